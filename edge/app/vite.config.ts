@@ -3,6 +3,7 @@
 import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
+import { classNames } from "./build/class-names.mjs";
 import { layers } from "./build/layers.mjs";
 import { listFiles } from "./build/list-files.mjs";
 import { sharedParts } from "./build/shared-parts.mjs";
@@ -18,6 +19,7 @@ export default defineConfig({
       kerbside: fileURLToPath(new URL("../../clients/typescript/src/index.ts", import.meta.url)),
     },
   },
+  css: { modules: { generateScopedName: classNames(import.meta.dirname) } },
   build: {
     target: "es2022",
     // The page's policy allows no `data:` address.

@@ -1,4 +1,5 @@
-// What the build makes of files that an owner has put into `public`, a folder among them.
+// What the build calls classes, and what it makes of files that an owner has put into `public`, a folder
+// among them.
 
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
@@ -6,6 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { classNames } from "../build/class-names.mjs";
 import { listFiles } from "../build/list-files.mjs";
 import { PUBLIC_FILES } from "../build/public-files.mjs";
 
@@ -24,6 +26,17 @@ function ownersPublic() {
   put(folder, "garage/photo.jpg", Buffer.alloc(10));
   return folder;
 }
+
+test("classes of one name are told apart by their files, wherever the app lies", () => {
+  const [here, there] = [classNames("/here"), classNames("/there/app")];
+  const name = here("map", "/here/src/parts/map/map.module.css");
+  expect(there("map", "/there/app/src/parts/map/map.module.css")).toBe(name);
+  expect(here("map", "/here/src/screens/map/map.module.css")).not.toBe(name);
+  const many = () => {
+    for (let at = 0; at < 5_000; at += 1) here("map", `/here/${at}.module.css`);
+  };
+  expect(many).toThrow("give it another name");
+});
 
 test("what page and manifest name is the app's own", () => {
   const texts = ["index.html", "public/manifest.webmanifest"].map((name) =>

@@ -15,6 +15,7 @@ import { agoIn, durationIn, roughlyIn, waitIn } from "../src/format/span";
 import {
   toFahrenheit,
   toGallons,
+  toKilometres,
   toMiles,
   toMilesPerGallon,
   toMilesPerKilowattHour,
@@ -118,6 +119,7 @@ test("a wait is never told shorter than it is", () => {
 
 test("miles, gallons and degrees", () => {
   expect(toMiles(1.609344)).toBe(1);
+  expect(toKilometres(1)).toBe(1.609344);
   expect(toFahrenheit(100)).toBe(212);
   expect(toGallons(3.785411784)).toBe(1);
   expect(toMilesPerGallon(5, false)).toBeCloseTo(56.5, 1);

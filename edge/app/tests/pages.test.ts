@@ -1,6 +1,7 @@
 import { ConnectionError, type Pages, ProblemError, type Schemas } from "kerbside";
 import { expect, test, vi } from "vitest";
-import { PagedList, refreshWatched } from "../src/service/pages";
+import { forget } from "../src/service/answers";
+import { PagedList, paged, refreshWatched } from "../src/service/pages";
 import { prefer } from "../src/service/preferences";
 
 interface Numbers {
@@ -148,8 +149,7 @@ test("a list on the screen is begun anew, or asked for what could not be had, wh
   const list = new PagedList("s", opened);
   const refresh = async () => {
     refreshWatched((one) => one.isOlderThan(0));
-    // What follows from a page is a few steps away.
-    for (let step = 0; step < 20; step += 1) await undefined;
+    await steps();
   };
   const end = list.watch();
   await list.reload();
@@ -184,6 +184,105 @@ test("a clock that is set back keeps no list from being asked for again", async 
   vi.useFakeTimers({ now: Date.now() - 3_600_000, toFake: ["Date"] });
   expect(list.isOlderThan(300_000)).toBe(true);
   vi.useRealTimers();
+});
+
+/** What follows from a page is a few steps away. */
+const steps = async () => {
+  for (let step = 0; step < 20; step += 1) await undefined;
+};
+
+/** A list of four pages that is watched, of which two were read. */
+async function readTwice(slot: string, opened: () => Pages<Numbers>) {
+  const list = paged(slot, "n", opened, false);
+  const end = list.watch();
+  await list.reload();
+  await list.more();
+  expect(list.items.value).toEqual([1, 2]);
+  return { list, end };
+}
+
+const fourPages = () =>
+  vi.fn(() =>
+    pagesOf([
+      { items: [1], next: "x" },
+      { items: [2], next: "y" },
+      { items: [3], next: "z" },
+      { items: [4] },
+    ]),
+  );
+
+test("a list that is come back to is as far as it was read, and is gone on in", async () => {
+  const opened = fourPages();
+  const { list, end } = await readTwice("back", opened);
+  end();
+  const again = paged("back", "n", opened, false);
+  expect(again).toBe(list);
+  again.watch();
+  await steps();
+  expect([opened.mock.calls.length, again.items.value]).toEqual([1, [1, 2]]);
+  await again.more();
+  expect(again.items.value).toEqual([1, 2, 3]);
+});
+
+test("reading all pages ends with the page that is on its way as the screen is left", async () => {
+  const { list, end } = await readTwice("left", fourPages());
+  const all = list.all();
+  end();
+  await all;
+  expect([list.items.value, list.hasMore.value]).toEqual([[1, 2, 3], true]);
+  list.watch();
+  await list.all();
+  expect(list.items.value).toEqual([1, 2, 3, 4]);
+});
+
+test("a list that was left with one page, or long ago, is begun anew and shows what it had", async () => {
+  const opened = fourPages();
+  const list = paged("anew", "n", opened, false);
+  const end = list.watch();
+  await list.reload();
+  list.more();
+  end();
+  const leave = list.watch();
+  expect(list.items.value).toEqual([1]);
+  await steps();
+  expect([opened.mock.calls.length, list.items.value]).toEqual([2, [1]]);
+  await list.more();
+  leave();
+  vi.useFakeTimers({ now: Date.now() + 3_600_000, toFake: ["Date"] });
+  list.watch();
+  expect(list.items.value).toEqual([1, 2]);
+  await steps();
+  vi.useRealTimers();
+  expect([opened.mock.calls.length, list.items.value]).toEqual([3, [1]]);
+});
+
+test("a list that is being begun anew as the screen is left is begun anew once somebody comes back", async () => {
+  const opened = fourPages();
+  const { list, end } = await readTwice("midway", opened);
+  list.reload();
+  end();
+  await steps();
+  expect(list.items.value).toEqual([1, 2]);
+  list.watch();
+  await steps();
+  expect(list.items.value).toEqual([1]);
+});
+
+test("of the lists that were looked for, the last are held, and none of an account that is gone", async () => {
+  const opened = fourPages();
+  const lists = Array.from({ length: 8 }, (_, index) => paged("a", `${index}`, opened, false));
+  expect(paged("a", "0", opened, false)).toBe(lists[0]);
+  const other = paged("b", "0", opened, false);
+  expect(paged("a", "0", opened, false)).toBe(lists[0]);
+  expect(paged("a", "1", opened, false)).not.toBe(lists[1]);
+
+  const { list } = await readTwice("a", opened);
+  const more = list.more();
+  forget("a");
+  await more;
+  expect(list.items.value).toEqual([1, 2]);
+  expect(paged("a", "n", opened, false).items.value).toEqual([]);
+  expect(paged("b", "0", opened, false)).toBe(other);
 });
 
 const problem = (code: string) =>

@@ -3,7 +3,7 @@
 import { expect, type Page } from "@playwright/test";
 
 /** What stands for something that is being loaded, alone or with others. */
-const AWAITED = '[aria-busy=true], [class*="_skeleton_"]';
+const AWAITED = '[aria-busy=true], [class*="skeleton_"]';
 
 /** Waits until a screen has something to read and nothing on it is awaited any more. */
 export async function settled(page: Page): Promise<void> {

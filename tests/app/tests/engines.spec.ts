@@ -95,7 +95,7 @@ async function openSections(engine: Engine): Promise<void> {
       .poll(() =>
         engine.run(() => ({
           path: location.pathname,
-          awaited: document.querySelectorAll('[aria-busy=true], [class*="_skeleton_"]').length,
+          awaited: document.querySelectorAll('[aria-busy=true], [class*="skeleton_"]').length,
           hasText: /\S/.test(document.querySelector("main section")?.textContent ?? ""),
           wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
         })),

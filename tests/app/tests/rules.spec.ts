@@ -250,3 +250,146 @@ test("a rule that is not whole can't be saved", async ({ page, login, carOf, ope
   await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByTestId("rule")).toHaveCount(0);
 });
+
+test("the car's own place changes nothing that was written meanwhile, and its age is told", async ({
+  page,
+  login,
+  carOf,
+  open,
+}) => {
+  await login(page, "camille");
+  await open(page, `/cars/${await carOf(page, "camille", "e-208")}/rules`);
+  let answer = () => {};
+  await page.route("**/position", async (route) => {
+    await new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    return route.fallback();
+  });
+  const press = async () => {
+    const asked = page.waitForRequest("**/position");
+    await page.getByTestId("car-place").click();
+    await asked;
+  };
+  const answered = async () => {
+    const response = page.waitForResponse("**/position");
+    answer();
+    await (await response).finished();
+  };
+  await page.getByTestId("new-rule").click();
+  const dialog = page.getByRole("dialog");
+  const kind = page.getByTestId("kind");
+  const place = page.getByTestId("place");
+  await kind.selectOption("enters");
+  await press();
+  await page.getByTestId("number").fill("5");
+  await page.getByTestId("add-condition").click();
+  await answered();
+  await expect(place).toHaveValue(/^-?[\d.]+, -?[\d.]+$/);
+  await expect(page.getByTestId("number")).toHaveValue("5");
+  await expect(kind).toHaveCount(2);
+  await expect(dialog).toContainText(/Reported .+ ago/);
+
+  // A link may have numbers of other places, too.
+  const link = "https://www.openstreetmap.org/directions?from=1%2C1&to=43.2965%2C5.3698#map=8/44/5";
+  await press();
+  await place.fill(link);
+  await answered();
+  await expect(place).toHaveAccessibleDescription("43.2965, 5.3698");
+  await expect(place).toHaveValue(link);
+  await expect(dialog).not.toContainText("Reported");
+
+  // Nor does it come into a condition of another kind.
+  await press();
+  await kind.first().selectOption("plugged");
+  await answered();
+  await kind.first().selectOption("leaves");
+  await expect(place).toHaveValue("43.2965, 5.3698");
+  await expect(page.getByTestId("number")).toHaveValue("5");
+  await kind.first().selectOption("unplugged");
+  await kind.first().selectOption("plugged");
+  await kind.last().selectOption("moving");
+  const saved = page.waitForRequest((request) => request.method() === "POST");
+  await page.getByTestId("save-rule").click();
+  expect((await saved).postDataJSON().when).toEqual({ all: [{ is: "plugged" }, { is: "moving" }] });
+  await page.getByTestId("remove").click();
+  await page.getByTestId("confirm-remove").click();
+  await expect(page.getByTestId("rule")).toHaveCount(0);
+});
+
+test("by keyboard, an arrow key changes a choice, and takes nothing of what was written", async ({
+  page,
+  login,
+  carOf,
+  open,
+}) => {
+  await login(page, "camille");
+  await open(page, `/cars/${await carOf(page, "camille", "e-208")}/rules`);
+  await page.getByTestId("new-rule").click();
+  const kind = page.getByTestId("kind");
+  const preview = page.getByTestId("preview");
+  await kind.selectOption("during");
+  const from = page.getByRole("dialog").getByRole("textbox", { name: "From" });
+  await from.fill("21:00");
+  await kind.focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(kind).toHaveValue("enters");
+  await page.keyboard.press("ArrowUp");
+  await expect(from).toHaveValue("21:00");
+
+  await kind.selectOption("alert");
+  const code = page.getByTestId("alert-code");
+  const [, one, other] = await code.locator("option").allTextContents();
+  const watched = (what: string) => expect(preview).toHaveText(`Watched for: Alert: ${what}`);
+  await code.focus();
+  await page.keyboard.press("ArrowDown");
+  await watched(`${one}`);
+  await page.keyboard.press("ArrowDown");
+  await watched(`${other}`);
+  await page.getByTestId("more-codes").focus();
+  await page.keyboard.press("Enter");
+  await expect(code).toBeFocused();
+  await expect(code).toHaveValue("");
+  await page.keyboard.press("ArrowDown");
+  await watched(`${other} or ${one}`);
+  await page.getByRole("button", { name: `Remove: ${other}` }).click();
+  await watched(`${one}`);
+  await code.selectOption("");
+  await watched("any");
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+});
+
+test("what was written in a rule is lost by no slip", async ({ page, login, carOf, open }) => {
+  await login(page, "camille");
+  await open(page, `/cars/${await carOf(page, "camille", "e-208")}/rules`);
+  const editor = page.getByRole("dialog", { name: "New rule" });
+  const question = page.getByRole("dialog", { name: "Discard your changes?" });
+  const number = page.getByTestId("number");
+  await page.getByTestId("new-rule").click();
+  await page.mouse.click(2, 2);
+  await expect(number).toBeVisible();
+  // Nothing was written yet.
+  await page.keyboard.press("Escape");
+  await expect(editor).toHaveCount(0);
+
+  await page.getByTestId("new-rule").click();
+  await number.fill("60");
+  await page.keyboard.press("Escape");
+  await expect(question).toBeVisible();
+  await judged(page, "rules", "discard");
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(question).toHaveCount(0);
+  await expect(number).toBeFocused();
+  await expect(number).toHaveValue("60");
+  await page.mouse.click(2, 2);
+  await expect(number).toBeVisible();
+  for (const _ of ["asks", "goes on"]) await page.keyboard.press("Escape");
+  await expect(question).toHaveCount(0);
+  await expect(number).toHaveValue("60");
+  await number.click();
+  await page.keyboard.press("Escape");
+  await question.getByRole("button", { name: "Discard" }).click();
+  await expect(editor).toHaveCount(0);
+  await expect(page.getByTestId("new-rule")).toBeFocused();
+  await expect(page.getByTestId("rule")).toHaveCount(0);
+});

@@ -108,6 +108,53 @@ test("what it is narrowed to is in its address, and is undone", async ({
   await expect(rows(page)).toHaveCount(items.length);
 });
 
+test("the filter leaves what is being written in it as it is", async ({
+  page,
+  login,
+  carOf,
+  open,
+}) => {
+  await login(page, "camille");
+  await open(page, `/cars/${await carOf(page, "camille", "C3")}/trips`);
+  await expect(rows(page).first()).toBeVisible();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.locator("summary").filter({ hasText: "Filter" }).click();
+  const from = page.getByTestId("filter-from");
+  const to = page.getByTestId("filter-to");
+  // The day and the month are the same in either order.
+  await from.focus();
+  await page.keyboard.type("11112026");
+  await expect(page).toHaveURL(/\?from=2026-11-11$/);
+  await to.focus();
+  await page.keyboard.type("12122026");
+  await expect(page).toHaveURL(/&to=2026-12-12$/);
+  await expect(to).toBeFocused();
+  await expect(to).toHaveValue("2026-12-12");
+  await settled(page);
+  // The list is asked for once for each, and for no year that was still being written.
+  expect(asked.filter((url) => LIST.test(url))).toHaveLength(2);
+
+  await from.fill("2026-12-13");
+  await expect(page.getByText("The last day is before the first.")).toBeVisible();
+  await from.fill("2026-11-11");
+  await expect(page.getByText("The last day is before the first.")).toHaveCount(0);
+  await expect(from).toBeFocused();
+
+  const distance = page.getByTestId("filter-distance");
+  await distance.pressSequentially("12");
+  // What comes meanwhile has the screen drawn anew.
+  const status = page.waitForResponse(/\/status$/);
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await status;
+  await settled(page);
+  await expect(distance).toHaveValue("12");
+  await expect(page).toHaveURL(/&to=2026-12-12$/);
+  await distance.blur();
+  await expect(page).toHaveURL(/&min=12$/);
+  await expect(distance).toHaveValue("12");
+});
+
 test("137 trips come a page at a time, and all of them at once", async ({
   page,
   login,
@@ -126,6 +173,30 @@ test("137 trips come a page at a time, and all of them at once", async ({
   await expect(rows(page)).toHaveCount(137);
   await expect(page.getByTestId("trips-more")).toHaveCount(0);
   await expect(page.getByTestId("trips-sums")).toContainText("137 trips in all");
+});
+
+test("the way back from a trip leads to the same list, at the same place", async ({
+  page,
+  login,
+  carOf,
+  open,
+}) => {
+  await login(page, "lucas");
+  await open(page, `/cars/${await carOf(page, "lucas", "e-Expert")}/trips`);
+  await page.getByTestId("trips-all").click();
+  await expect(rows(page)).toHaveCount(137);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await rows(page).nth(99).click();
+  await expect(page.getByTestId("trip-facts")).toBeVisible();
+  await page.goBack();
+  await expect(rows(page)).toHaveCount(137);
+  await expect(rows(page).nth(99)).toBeInViewport();
+  await page.goForward();
+  await expect(page.getByTestId("trip-facts")).toBeVisible();
+  await page.getByRole("link", { name: "All trips" }).click();
+  await expect(rows(page)).toHaveCount(137);
+  expect(asked.filter((url) => LIST.test(url))).toEqual([]);
 });
 
 test("a trip that begins has the list read anew, also one of two pages", async ({

@@ -4,6 +4,7 @@
 const [KM, BRITISH, AMERICAN] = [1.609344, 4.54609, 3.785411784];
 
 export const toMiles = (km: number) => km / KM;
+export const toKilometres = (miles: number) => miles * KM;
 export const toFahrenheit = (celsius: number) => (celsius * 9) / 5 + 32;
 
 /** Miles to the gallon; nothing where nothing was used. */

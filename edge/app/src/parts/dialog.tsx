@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { Button } from "./button";
 import css from "./dialog.module.css";
@@ -11,16 +11,24 @@ interface DialogProps {
   onClose: () => void;
   /** What stands at its end: buttons. Without them, it has one that closes it. */
   actions?: ComponentChildren;
-  children: ComponentChildren;
+  /**
+   * Of a form alone: whether something was written in it. A click beside it does not close it, and Escape
+   * asks first where something would be lost.
+   */
+  isChanged?: boolean;
+  children?: ComponentChildren;
 }
 
-/** A question over the page. The browser keeps the focus in it. */
-export function Dialog({ isOpen, title, onClose, actions, children }: DialogProps) {
+/** A question or a form over the page. The browser keeps the focus in it. */
+export function Dialog({ isOpen, title, onClose, actions, isChanged, children }: DialogProps) {
+  const words = t.value.common;
+  const [isAsked, setAsked] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
   const pressed = useRef<EventTarget | null>(null);
   const isGone = useRef(false);
   const id = useId();
-  useEffect(() => {
+  // At once: the next key is for this one already.
+  useLayoutEffect(() => {
     const { current } = dialog;
     if (isOpen && !current?.open) current?.showModal();
     if (!isOpen && current?.open) current.close();
@@ -31,6 +39,8 @@ export function Dialog({ isOpen, title, onClose, actions, children }: DialogProp
     const { current } = dialog;
     return () => {
       isGone.current = true;
+      // Nothing beside the question that is open in it could have the focus.
+      current?.querySelector("dialog")?.close();
       if (current?.open) current.close();
     };
   }, []);
@@ -42,10 +52,16 @@ export function Dialog({ isOpen, title, onClose, actions, children }: DialogProp
       aria-labelledby={id}
       // Whoever took it away knows that it is closed, and may show another by the time that it is told.
       onClose={() => !isGone.current && onClose()}
+      onCancel={(event) => {
+        if (!isChanged) return;
+        event.preventDefault();
+        setAsked(true);
+      }}
       onPointerDown={({ target }) => {
         pressed.current = target;
       }}
       onClick={({ target }) => {
+        if (isChanged !== undefined) return;
         // Who marks a text and lets go beside the dialog clicks the dialog as well, and not beside it.
         if (target === dialog.current && pressed.current === target) dialog.current?.close();
       }}
@@ -53,10 +69,23 @@ export function Dialog({ isOpen, title, onClose, actions, children }: DialogProp
       <div class={css.content}>
         <h2 id={id}>{title}</h2>
         {isOpen && children}
-        <div class={css.actions}>
-          {actions ?? <Button onClick={onClose}>{t.value.common.close}</Button>}
-        </div>
+        <div class={css.actions}>{actions ?? <Button onClick={onClose}>{words.close}</Button>}</div>
       </div>
+      {isAsked && (
+        <Dialog
+          isOpen
+          title={words.discardTitle}
+          onClose={() => setAsked(false)}
+          actions={
+            <>
+              <Button onClick={() => setAsked(false)}>{words.cancel}</Button>
+              <Button look="danger" onClick={onClose}>
+                {words.discard}
+              </Button>
+            </>
+          }
+        />
+      )}
     </dialog>
   );
 }

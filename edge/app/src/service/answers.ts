@@ -6,6 +6,7 @@ import { KerbsideError, type Schemas } from "kerbside";
 import { isLoggedOut, isUnreachable } from "./client";
 import { kept } from "./kept";
 import { newer } from "./newer";
+import { forgetLists } from "./pages";
 import { ended } from "./session";
 
 /** What is asked. */
@@ -231,5 +232,6 @@ export function forget(slot: string) {
     one.drop();
     held.delete(name);
   }
+  forgetLists(slot);
   kept.wipe(`${slot}/`);
 }

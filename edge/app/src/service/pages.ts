@@ -24,6 +24,42 @@ export function refreshWatched(isDue: (list: Watched) => boolean) {
   for (const list of watched) if (isDue(list)) list.refresh();
 }
 
+/** How many lists are held, on the screen or not. */
+const MOST_HELD = 8;
+/** Milliseconds after which a list that is come back to is begun anew, however far it was read. */
+const OLD = 600_000;
+
+const held = new Map<string, PagedList<unknown>>();
+
+/**
+ * The list of an account by its key, as it is held: whoever comes back to it finds it as far as it was read.
+ * It takes the arguments of `PagedList`, and keeps its first page on this device with `isKept`.
+ */
+export function paged<Item>(
+  slot: string,
+  key: string,
+  open: (signal: AbortSignal) => Pages<Page<Item>>,
+  isKept: boolean,
+): PagedList<Item> {
+  const name = `${slot}/${key}`;
+  const found = held.get(name) as PagedList<Item> | undefined;
+  const list = found ?? new PagedList(slot, open, isKept ? key : undefined);
+  // The map is in the order in which lists were looked for: the one of the longest ago goes first.
+  held.delete(name);
+  held.set(name, list as PagedList<unknown>);
+  for (const first of held.keys()) if (held.size > MOST_HELD) held.delete(first);
+  return list;
+}
+
+/** Gives up the lists of an account that are held. */
+export function forgetLists(slot: string) {
+  for (const [name, list] of held) {
+    if (list.slot !== slot) continue;
+    list.stop();
+    held.delete(name);
+  }
+}
+
 /** The list of an account as far as it was read. */
 export class PagedList<Item> {
   readonly slot: string;
@@ -42,6 +78,8 @@ export class PagedList<Item> {
   #askedAt = Number.NEGATIVE_INFINITY;
   /** How many pages were read. */
   #count = 0;
+  /** Whether the screen that showed it is gone. */
+  #isLeft = false;
   readonly #keptAs: string | undefined;
   readonly #isOfEarlier = signal(false);
 
@@ -102,13 +140,21 @@ export class PagedList<Item> {
     return Math.abs(Date.now() - this.#askedAt) >= milliseconds;
   }
 
-  /** Begins it for a screen that shows it. Gives what ends that. */
+  /**
+   * Asks for what a screen lacks that shows it: all of it where little or nothing was read, or long ago. Gives
+   * what ends that.
+   */
   watch(): () => void {
     watched.add(this);
-    this.reload();
+    this.#isLeft = false;
+    // What was given up leaves nothing to go on with.
+    if (this.#stop.signal.aborted || this.isOlderThan(OLD)) this.reload();
+    else this.refresh();
     return () => {
       watched.delete(this);
-      this.stop();
+      this.#isLeft = true;
+      // One that somebody has gone on in can be gone on in again: the page that is on its way may come.
+      if (this.#count < 2 || this.#reloading) this.stop();
     };
   }
 
@@ -130,10 +176,10 @@ export class PagedList<Item> {
     return this.#call;
   }
 
-  /** All pages, until one cannot be had. */
+  /** All pages, until one cannot be had or the screen is left. */
   async all(): Promise<void> {
     const { signal } = this.#stop;
-    while (this.#hasMore.peek() && !signal.aborted) {
+    while (this.#hasMore.peek() && !signal.aborted && !this.#isLeft) {
       await this.more();
       if (this.#problem.peek()) return;
     }

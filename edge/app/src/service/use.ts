@@ -3,7 +3,7 @@
 import type { Pages } from "kerbside";
 import { useEffect, useMemo } from "preact/hooks";
 import { type Answered, answered, type Question } from "./answers";
-import { type Page, PagedList } from "./pages";
+import { type Page, type PagedList, paged } from "./pages";
 
 /**
  * Shows an answer: it is asked for while the component is there, and read anew when something happens.
@@ -20,7 +20,7 @@ export function useAnswer<T>(question: Question<T>, fresh?: number): Answered<T>
 
 /**
  * Shows a list that comes in pages, and asks for the first: once more when the driver comes back, unless
- * they have gone on in it. `key` names what is asked: another key begins another list. With `isKept`, its
+ * they have gone on in it. `key` names what is asked: the same key is the same list. With `isKept`, its
  * first page is kept on this device, if the driver chose that.
  */
 export function usePages<Item>(
@@ -29,10 +29,7 @@ export function usePages<Item>(
   open: (signal: AbortSignal) => Pages<Page<Item>>,
   isKept = false,
 ): PagedList<Item> {
-  const list = useMemo(
-    () => new PagedList<Item>(slot, open, isKept ? key : undefined),
-    [slot, key],
-  );
+  const list = useMemo(() => paged<Item>(slot, key, open, isKept), [slot, key]);
   useEffect(() => list.watch(), [list]);
   return list;
 }

@@ -7,6 +7,8 @@ export default {
   retry: "Erneut versuchen",
   close: "Schließen",
   cancel: "Abbrechen",
+  discard: "Verwerfen",
+  discardTitle: "Änderungen verwerfen?",
   more: "Mehr anzeigen",
   save: "Speichern",
   unknown: "Unbekannt",

@@ -47,6 +47,7 @@ export default {
   reminds: "Wieder nach {duration}, solange es so ist",
   name: "Name",
   nameHint: "Nur dieser Dienst kennt ihn, nicht der Hersteller.",
+  nameStays: "Der Name bleibt so. Ohne Namen heißt die Regel „{name}“.",
   preview: "Geachtet wird auf: {what}",
   incomplete: "Oben fehlt etwas oder stimmt nicht.",
   doubt: "Ein neuer Versuch macht keine zweite Regel.",

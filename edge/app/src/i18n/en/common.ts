@@ -4,6 +4,8 @@ export default {
   retry: "Try again",
   close: "Close",
   cancel: "Cancel",
+  discard: "Discard",
+  discardTitle: "Discard your changes?",
   more: "Show more",
   save: "Save",
   unknown: "Unknown",

@@ -44,6 +44,7 @@ export default {
   reminds: "And again after {duration} while it holds",
   name: "Name",
   nameHint: "Only this service knows it; the manufacturer is not told.",
+  nameStays: "This name stays. Left empty, the rule is called “{name}”.",
   preview: "Watched for: {what}",
   incomplete: "Something above is missing or wrong.",
   doubt: "Trying again makes no second rule.",

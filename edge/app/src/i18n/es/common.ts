@@ -7,6 +7,8 @@ export default {
   retry: "Reintentar",
   close: "Cerrar",
   cancel: "Cancelar",
+  discard: "Descartar",
+  discardTitle: "¿Descartar los cambios?",
   more: "Mostrar más",
   save: "Guardar",
   unknown: "Desconocido",

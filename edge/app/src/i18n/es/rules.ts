@@ -47,6 +47,7 @@ export default {
   reminds: "Otra vez tras {duration}, si aún se cumple",
   name: "Nombre",
   nameHint: "Solo lo conoce este servicio, no el fabricante.",
+  nameStays: "Este nombre se queda. Sin nombre, la regla se llama «{name}».",
   preview: "Se vigila: {what}",
   incomplete: "Arriba falta algo, o un valor no es válido.",
   doubt: "Intentarlo de nuevo no crea una segunda regla.",

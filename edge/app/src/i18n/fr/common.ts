@@ -7,6 +7,8 @@ export default {
   retry: "Réessayer",
   close: "Fermer",
   cancel: "Annuler",
+  discard: "Abandonner",
+  discardTitle: "Abandonner les modifications ?",
   more: "Afficher plus",
   save: "Enregistrer",
   unknown: "Inconnu",

@@ -47,6 +47,7 @@ export default {
   reminds: "Rappel après {duration}, tant que c’est vrai",
   name: "Nom",
   nameHint: "Seul ce service le connaît, pas le constructeur.",
+  nameStays: "Ce nom reste. Sans nom, la règle s’appelle « {name} ».",
   preview: "Surveillé : {what}",
   incomplete: "Il manque quelque chose ci-dessus, ou une valeur ne convient pas.",
   doubt: "Réessayer ne crée pas de deuxième règle.",

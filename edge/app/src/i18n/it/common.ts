@@ -7,6 +7,8 @@ export default {
   retry: "Riprova",
   close: "Chiudi",
   cancel: "Annulla",
+  discard: "Scarta",
+  discardTitle: "Scartare le modifiche?",
   more: "Mostra altro",
   save: "Salva",
   unknown: "Sconosciuto",

@@ -47,6 +47,7 @@ export default {
   reminds: "Di nuovo dopo {duration}, finché vale",
   name: "Nome",
   nameHint: "Lo conosce solo questo servizio, non il costruttore.",
+  nameStays: "Questo nome resta. Senza nome, la regola si chiama «{name}».",
   preview: "Si tiene d’occhio: {what}",
   incomplete: "Sopra manca qualcosa, o un valore non va bene.",
   doubt: "Riprovare non crea una seconda regola.",

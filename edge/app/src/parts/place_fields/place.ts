@@ -6,15 +6,19 @@ export interface Place {
 }
 
 const NUMBER = String.raw`(-?\d{1,3}(?:\.\d+)?)`;
-// `geo:48.85,2.35`, `@48.85,2.35` and `!3d48.85!4d2.35` of Google, `ll=` and `q=` of Apple and Google,
-// `#map=17/48.85/2.35` and `mlat=` of OpenStreetMap, and two numbers.
+const NAMES = "ll|q|query|daddr|destination|to|coordinate";
+// Behind two numbers there may be a name in brackets. With any other text behind them, they are of a street.
+const END = String.raw`(?:\+|%20|\s)*(?:[&#(/?]|%28|$)`;
+// `!3d48.85!4d2.35` of Google, `mlat=` and `to=` of OpenStreetMap, `ll=` and `q=` of Apple and Google,
+// `geo:48.85,2.35`, and two numbers. What is shown around a place is the place only where none is named:
+// `/#map=17/48.85/2.35` of OpenStreetMap, `/maps/@48.85,2.35` of Google.
 const SHAPES = [
   `!3d${NUMBER}!4d${NUMBER}`,
   `mlat=${NUMBER}&mlon=${NUMBER}`,
-  String.raw`[?&](?:ll|q|query|daddr|destination|coordinate)=(?:loc:)?${NUMBER}(?:,|%2C)\+?${NUMBER}`,
-  String.raw`#map=[\d.]+/${NUMBER}/${NUMBER}`,
-  `@${NUMBER},${NUMBER}`,
-  `^geo:${NUMBER},${NUMBER}`,
+  String.raw`(?:[?&](?:${NAMES})=|/(?:place|search)/)(?:loc:)?${NUMBER}(?:,|%2C)\+?${NUMBER}${END}`,
+  String.raw`/#map=[\d.]+/${NUMBER}/${NUMBER}`,
+  `(?:^|/maps/)@${NUMBER},${NUMBER}`,
+  `^geo:${NUMBER},${NUMBER}(?!.*q=)`,
   String.raw`^\s*${NUMBER}\s*[,;\s]\s*${NUMBER}\s*$`,
 ].map((shape) => new RegExp(shape, "i"));
 

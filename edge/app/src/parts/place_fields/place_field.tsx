@@ -15,8 +15,10 @@ export function PlaceField({ place, onChange }: PlaceFieldProps) {
   const isOurs = text !== undefined && same(placeOf(text), place);
   const shown = isOurs ? text : place ? placeText(place) : (text ?? "");
   const isWrong = shown !== "" && !place;
+  // Of a link, nothing else shows which place was read.
+  const hint = isOurs && place ? placeText(place) : words.hint;
   return (
-    <Field label={words.label} hint={isWrong ? words.wrong : words.hint} isWrong={isWrong}>
+    <Field label={words.label} hint={isWrong ? words.wrong : hint} isWrong={isWrong}>
       <input
         value={shown}
         autocomplete="off"

@@ -1,3 +1,4 @@
+import { useRef, useState } from "preact/hooks";
 import { language, t } from "../../i18n";
 import { alertTexts } from "../../i18n/word";
 import { Button } from "../../parts/button";
@@ -17,23 +18,24 @@ interface AlertCodesProps {
 export function AlertCodes({ codes = [], onChange }: AlertCodesProps) {
   const { alerts, rules: words } = t.value;
   const textOf = (code: string) => alertTexts(alerts, code).text;
+  const select = useRef<HTMLSelectElement>(null);
+  // The select has the last of them, or is empty for one more: each arrow key changes what it has.
+  const [isMore, setMore] = useState(true);
+  const listed = isMore ? codes : codes.slice(0, -1);
   const left = Object.keys(alerts)
-    .filter((code) => code !== "unknown" && !codes.includes(code))
+    .filter((code) => code !== "unknown" && !listed.includes(code))
     .sort((one, other) => textOf(one).localeCompare(textOf(other), language.value));
-  const remove = (code: string) => {
-    const rest = codes.filter((one) => one !== code);
-    onChange(rest.length > 0 ? rest : undefined);
-  };
+  const change = (next: readonly string[]) => onChange(next.length > 0 ? [...next] : undefined);
   return (
     <>
-      {codes.length > 0 && (
+      {listed.length > 0 && (
         <ul class={css.codes}>
-          {codes.map((code) => (
+          {listed.map((code) => (
             <li key={code}>
               <Button
                 icon="close"
                 aria-label={`${words.removeCondition}: ${textOf(code)}`}
-                onClick={() => remove(code)}
+                onClick={() => change(codes.filter((one) => one !== code))}
               >
                 {textOf(code)}
               </Button>
@@ -41,18 +43,18 @@ export function AlertCodes({ codes = [], onChange }: AlertCodesProps) {
           ))}
         </ul>
       )}
-      {codes.length < MOST && (
+      {listed.length < MOST && (
         <Field label={words.alerts}>
           <select
-            value=""
+            ref={select}
+            value={codes[listed.length] ?? ""}
             data-testid="alert-code"
-            onChange={({ currentTarget }) => {
-              const { value } = currentTarget;
-              currentTarget.value = "";
-              if (value) onChange([...codes, value]);
+            onChange={({ currentTarget: { value } }) => {
+              setMore(!value);
+              change(value ? [...listed, value] : listed);
             }}
           >
-            <option value="">{codes.length > 0 ? words.oneMore : words.anyAlert}</option>
+            <option value="">{listed.length > 0 ? words.oneMore : words.anyAlert}</option>
             {left.map((code) => (
               <option key={code} value={code}>
                 {textOf(code)}
@@ -60,6 +62,19 @@ export function AlertCodes({ codes = [], onChange }: AlertCodesProps) {
             ))}
           </select>
         </Field>
+      )}
+      {!isMore && codes.length < MOST && (
+        <Button
+          look="quiet"
+          icon="plus"
+          data-testid="more-codes"
+          onClick={() => {
+            setMore(true);
+            select.current?.focus();
+          }}
+        >
+          {words.oneMore}
+        </Button>
       )}
     </>
   );

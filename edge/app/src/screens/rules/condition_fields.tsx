@@ -1,29 +1,21 @@
-import { isKnown, KerbsideError } from "kerbside";
-import { useState } from "preact/hooks";
+import { type Answer, isKnown, KerbsideError } from "kerbside";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { formatNumber } from "../../format";
 import { fill, t } from "../../i18n";
 import { word } from "../../i18n/word";
+import { Age } from "../../parts/age";
 import { Button } from "../../parts/button";
 import { type Day, Days } from "../../parts/days";
 import { Field } from "../../parts/field";
 import { type Place, PlaceField } from "../../parts/place_fields";
 import { Problem } from "../../parts/problem";
 import { Unavailable } from "../../parts/unavailable";
-import { api, isLoggedOut } from "../../service/client";
+import { answered } from "../../service/answers";
 import type { Car } from "../../service/garage";
 import { preferences } from "../../service/preferences";
-import { ended } from "../../service/session";
+import { positionOf } from "../../service/questions";
 import { AlertCodes } from "./alert_codes";
-import {
-  begun,
-  type Draft,
-  KINDS,
-  type Kind,
-  NUMBERS,
-  type NumberOf,
-  STATES,
-  zoneHere,
-} from "./kinds";
+import { type Draft, KINDS, type Kind, NUMBERS, type NumberOf, STATES, zoneHere } from "./kinds";
 import { boundsOf, fieldText, takenAs, unitOf } from "./measure";
 import css from "./rules.module.css";
 import { kindText, timeZoneText } from "./sentence";
@@ -31,7 +23,8 @@ import { kindText, timeZoneText } from "./sentence";
 interface ConditionFieldsProps {
   car: Car;
   draft: Draft;
-  onChange: (draft: Draft) => void;
+  /** Is told what was changed: another kind comes alone. */
+  onChange: (part: Partial<Draft>) => void;
   onRemove: (() => void) | undefined;
 }
 
@@ -40,7 +33,6 @@ export function ConditionFields({ car, draft, onChange, onRemove }: ConditionFie
   const words = t.value.rules;
   const number = NUMBERS[draft.is];
   const timeZone = timeZoneText(draft);
-  const change = (part: Partial<Record<string, unknown>>) => onChange({ ...draft, ...part });
   return (
     <fieldset class={css.condition}>
       <legend class="visually-hidden">{words.when}</legend>
@@ -48,9 +40,7 @@ export function ConditionFields({ car, draft, onChange, onRemove }: ConditionFie
         <select
           value={draft.is}
           data-testid="kind"
-          onChange={(event) => {
-            onChange(begun(event.currentTarget.value as Kind));
-          }}
+          onChange={(event) => onChange({ is: event.currentTarget.value as Kind })}
         >
           {(Object.keys(KINDS) as (keyof typeof KINDS)[]).map((group) => (
             <optgroup key={group} label={words.groups[group]}>
@@ -69,7 +59,7 @@ export function ConditionFields({ car, draft, onChange, onRemove }: ConditionFie
           hint={draft.is === "charge-above" ? aboveHint(draft.percent as number) : undefined}
           label={labelOf(draft.is)}
           value={draft[number.member] as number | undefined}
-          onChange={(value) => change({ [number.member]: value })}
+          onChange={(value) => onChange({ [number.member]: value })}
         />
       )}
       {draft.is === "charging" && (
@@ -78,17 +68,17 @@ export function ConditionFields({ car, draft, onChange, onRemove }: ConditionFie
           options={STATES}
           textOf={(state) => word(t.value.words.chargingStatus, state)}
           chosen={draft.states as string[]}
-          onChange={(states) => change({ states })}
+          onChange={(states) => onChange({ states })}
         />
       )}
       {draft.is === "alert" && (
         <AlertCodes
           codes={draft.codes as string[] | undefined}
-          onChange={(codes) => onChange(codes ? { is: "alert", codes } : { is: "alert" })}
+          onChange={(codes) => onChange({ codes })}
         />
       )}
       {(draft.is === "enters" || draft.is === "leaves") && (
-        <Zone car={car} draft={draft} change={change} />
+        <Zone car={car} draft={draft} onChange={onChange} />
       )}
       {draft.is === "during" && (
         <>
@@ -97,16 +87,16 @@ export function ConditionFields({ car, draft, onChange, onRemove }: ConditionFie
             <Time
               label={words.from}
               value={draft.from}
-              onChange={(from) => change({ from, timeZone: zoneHere() })}
+              onChange={(from) => onChange({ from, timeZone: zoneHere() })}
             />
             <Time
               label={words.to}
               value={draft.to}
-              onChange={(to) => change({ to, timeZone: zoneHere() })}
+              onChange={(to) => onChange({ to, timeZone: zoneHere() })}
             />
           </div>
           {timeZone && <p class="quiet">{timeZone}</p>}
-          <Days days={draft.days as Day[]} onChange={(days) => change({ days })} />
+          <Days days={draft.days as Day[]} onChange={(days) => onChange({ days })} />
         </>
       )}
       {onRemove && (
@@ -222,41 +212,54 @@ function Choices({ label, options, textOf, chosen, onChange }: ChoicesProps) {
   );
 }
 
-interface ZoneProps {
-  car: Car;
-  draft: Draft;
-  change: (part: Partial<Record<string, unknown>>) => void;
-}
+type ZoneProps = Pick<ConditionFieldsProps, "car" | "draft" | "onChange">;
 
 // The car's own place is asked for when the driver wants it, and not before.
-function Zone({ car, draft, change }: ZoneProps) {
-  const [missing, setMissing] = useState<KerbsideError | string | undefined>(undefined);
+function Zone({ car, draft, onChange }: ZoneProps) {
+  const [found, setFound] = useState<Answer<"position.get"> | KerbsideError | undefined>(undefined);
+  const isWanted = useRef(false);
+  useEffect(
+    () => () => {
+      isWanted.current = false;
+    },
+    [],
+  );
   const { latitude, longitude } = draft as Partial<Place>;
   const place =
     latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
   const take = async () => {
-    setMissing(undefined);
-    try {
-      const found = await api(car.account.slot).position.get(car.vehicle.id);
-      if (isKnown(found)) change({ latitude: found.latitude, longitude: found.longitude });
-      else setMissing(found.unavailable);
-    } catch (error) {
-      if (isLoggedOut(error)) ended(car.account.slot, error);
-      else if (error instanceof KerbsideError) setMissing(error);
-      else throw error;
+    setFound(undefined);
+    isWanted.current = true;
+    const position = answered(positionOf(car.account.slot, car.vehicle.id));
+    await position.reload();
+    // Meanwhile another place may have been written, or another kind be shown.
+    if (!isWanted.current) return;
+    const next = position.problem.peek() ?? position.value.peek();
+    setFound(next);
+    if (!(next instanceof KerbsideError) && isKnown(next)) {
+      onChange({ latitude: next.latitude, longitude: next.longitude });
     }
   };
   return (
     <>
       <PlaceField
         place={place}
-        onChange={(next) => change({ latitude: next?.latitude, longitude: next?.longitude })}
+        onChange={(next) => {
+          isWanted.current = false;
+          setFound(undefined);
+          onChange({ latitude: next?.latitude, longitude: next?.longitude });
+        }}
       />
       <Button icon="pin" data-testid="car-place" onClick={take}>
         {t.value.rules.carPlace}
       </Button>
-      {typeof missing === "string" && <Unavailable reason={missing} />}
-      {missing instanceof KerbsideError && <Problem problem={missing} />}
+      {found instanceof KerbsideError ? (
+        <Problem problem={found} />
+      ) : isKnown(found) ? (
+        <Age at={found.observedAt} />
+      ) : (
+        found && <Unavailable reason={found.unavailable} />
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 // A rule as it is written: in a dialog, one condition below the other.
 
-import { commandKey, isDoubtful, KerbsideError } from "kerbside";
+import { commandKey, isDoubtful, type KerbsideError } from "kerbside";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { formatDuration } from "../../format";
 import { fill, t } from "../../i18n";
@@ -9,24 +9,24 @@ import { Refusal } from "../../parts/commands";
 import { Dialog } from "../../parts/dialog";
 import { Field } from "../../parts/field";
 import { Segmented } from "../../parts/segmented";
-import { answered } from "../../service/answers";
-import { api, isLoggedOut } from "../../service/client";
+import { api } from "../../service/client";
 import type { Car } from "../../service/garage";
-import { rulesOf } from "../../service/questions";
-import { ended } from "../../service/session";
+import { changeRules } from "./change_rules";
 import { ConditionFields } from "./condition_fields";
 import {
   begun,
   type Condition,
+  changed,
   conditionOf,
   conditionsOf,
   type Draft,
   MOST_CONDITIONS,
   REMINDERS,
   type When,
+  type Written,
 } from "./kinds";
 import css from "./rules.module.css";
-import { ownName, type Rule, suggestedName, whenText } from "./sentence";
+import { nameHint, ownName, type Rule, suggestedName, whenText } from "./sentence";
 
 interface EditorProps {
   car: Car;
@@ -43,15 +43,14 @@ function whenOf(drafts: readonly Draft[], join: "all" | "any"): When | undefined
 }
 
 /** A condition as it is written. The key tells it from the others when one is removed. */
-interface Row {
+interface Row extends Written {
   key: number;
-  draft: Draft;
 }
 
 let rowsMade = 0;
 const rowOf = (draft: Draft): Row => {
   rowsMade += 1;
-  return { key: rowsMade, draft };
+  return { key: rowsMade, draft, others: {} };
 };
 
 export function Editor({ car, rule, onClose }: EditorProps) {
@@ -76,37 +75,35 @@ export function Editor({ car, rule, onClose }: EditorProps) {
     rows.map(({ draft }) => draft),
     join,
   );
+  const suggested = suggestedName(when);
   const body = when && {
-    name: name.trim() || suggestedName(when),
+    name: name.trim() || suggested,
     when,
     ...(remind !== undefined && { remindEverySeconds: remind }),
   };
   const text = JSON.stringify(body);
+  const [before] = useState(text);
   // The same rule is the same press: asked again, it is not made twice.
   const key = useMemo(commandKey, [text]);
   const save = async () => {
     if (!body) return;
     setProblem(undefined);
-    const { slot } = car.account;
-    try {
-      const { rules } = api(slot);
-      await (rule
+    const { rules } = api(car.account.slot);
+    const next = await changeRules(car, () =>
+      rule
         ? rules.replace(car.vehicle.id, rule.id, body)
-        : rules.create(car.vehicle.id, body, { key }));
-      await answered(rulesOf(slot, car.vehicle.id)).reload(true);
-      // By the time that it is saved, another rule may be open.
-      if (!isGone.current) onClose();
-    } catch (error) {
-      if (isLoggedOut(error)) ended(slot, error);
-      else if (error instanceof KerbsideError) setProblem(error);
-      else throw error;
-    }
+        : rules.create(car.vehicle.id, body, { key }),
+    );
+    setProblem(next);
+    // By the time that it is saved, another rule may be open.
+    if (!next && !isGone.current) onClose();
   };
   return (
     <Dialog
       isOpen
       title={rule ? words.editTitle : words.add}
       onClose={onClose}
+      isChanged={text !== before}
       actions={
         <>
           <Button onClick={onClose}>{common.cancel}</Button>
@@ -121,8 +118,11 @@ export function Editor({ car, rule, onClose }: EditorProps) {
           key={row.key}
           car={car}
           draft={row.draft}
-          onChange={(draft) =>
-            setRows(rows.map((one) => (one.key === row.key ? { ...one, draft } : one)))
+          // It may be told of what was asked for some renders ago.
+          onChange={(part) =>
+            setRows((rows) =>
+              rows.map((one) => (one.key === row.key ? { ...one, ...changed(one, part) } : one)),
+            )
           }
           onRemove={
             rows.length > 1 ? () => setRows(rows.filter(({ key }) => key !== row.key)) : undefined
@@ -164,11 +164,11 @@ export function Editor({ car, rule, onClose }: EditorProps) {
           ))}
         </select>
       </Field>
-      <Field label={words.name} hint={words.nameHint}>
+      <Field label={words.name} hint={nameHint(rule, name, suggested)}>
         <input
           value={name}
           maxLength={80}
-          placeholder={suggestedName(when)}
+          placeholder={suggested}
           data-testid="rule-name"
           onInput={(event) => setName(event.currentTarget.value)}
         />

@@ -89,6 +89,22 @@ export function begun(is: Kind, timeZone = deviceZone()): Draft {
   return draft;
 }
 
+/** A condition as it is written, with what was written of other kinds before. */
+export interface Written {
+  draft: Draft;
+  others: Partial<Record<Kind, Draft>>;
+}
+
+// Either has the same place and distance.
+const asHeld = (is: Kind): Kind => (is === "leaves" ? "enters" : is);
+
+/** A condition after a part of it was written. Another kind is as it was when it was left. */
+export function changed({ draft, others }: Written, part: Partial<Draft>): Written {
+  if (!part.is) return { draft: { ...draft, ...part }, others };
+  const held = { ...others, [asHeld(draft.is)]: draft };
+  return { draft: { ...(held[asHeld(part.is)] ?? begun(part.is)), is: part.is }, others: held };
+}
+
 // A browser may say `UTC`, and the service takes a place of the tz database.
 const zoneOf = (timeZone = "UTC") => (timeZone.includes("/") ? timeZone : `Etc/${timeZone}`);
 

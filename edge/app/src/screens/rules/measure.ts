@@ -1,9 +1,8 @@
 // Numbers of rules in the driver's own units. The API takes whole kilometres and degrees Celsius, so
 // what a driver writes is taken as the nearest of those, and shown as what is watched for.
 
+import { toFahrenheit, toKilometres, toMiles } from "../../format/units";
 import type { Measure, NumberOf } from "./kinds";
-
-const KM_PER_MILE = 1.609344;
 
 export interface Units {
   units: "metric" | "imperial";
@@ -21,17 +20,17 @@ const isFahrenheit = (measure: Measure, { temperature }: Units) =>
  */
 export function shownAs(value: number, measure: Measure, units: Units): number {
   if (isMiles(measure, units)) {
-    const miles = value / KM_PER_MILE;
+    const miles = toMiles(value);
     const hasDecimal = measure === "distance" && value < 10;
     return hasDecimal ? Math.round(miles * 10) / 10 : Math.round(miles);
   }
-  if (isFahrenheit(measure, units)) return Math.round((value * 9) / 5 + 32);
+  if (isFahrenheit(measure, units)) return Math.round(toFahrenheit(value));
   return value;
 }
 
 /** What a driver writes, as the API takes it. */
 export function takenAs(value: number, measure: Measure, units: Units): number {
-  if (isMiles(measure, units)) return Math.round(value * KM_PER_MILE);
+  if (isMiles(measure, units)) return Math.round(toKilometres(value));
   if (isFahrenheit(measure, units)) return Math.round(((value - 32) * 5) / 9);
   return Math.round(value);
 }

@@ -1,4 +1,4 @@
-import { KerbsideError, type Schemas } from "kerbside";
+import type { KerbsideError, Schemas } from "kerbside";
 import { useState } from "preact/hooks";
 import { formatDuration } from "../../format";
 import { fill, t } from "../../i18n";
@@ -6,11 +6,9 @@ import { word } from "../../i18n/word";
 import { Button } from "../../parts/button";
 import { Refusal } from "../../parts/commands";
 import { Dialog } from "../../parts/dialog";
-import { answered } from "../../service/answers";
-import { api, isLoggedOut } from "../../service/client";
+import { api } from "../../service/client";
 import type { Car } from "../../service/garage";
-import { rulesOf } from "../../service/questions";
-import { ended } from "../../service/session";
+import { changeRules } from "./change_rules";
 import { conditionsOf } from "./kinds";
 import css from "./rules.module.css";
 import { type Rule, timeZoneText, whenText, zoneText } from "./sentence";
@@ -24,21 +22,13 @@ interface RuleEntryProps {
 /** A rule with how it stands, and what can be done with it. */
 export function RuleEntry({ car, rule, onEdit }: RuleEntryProps) {
   const { rules: words, common } = t.value;
-  const { slot } = car.account;
   const [problem, setProblem] = useState<KerbsideError | undefined>(undefined);
   const [isRemoving, setRemoving] = useState(false);
   const change = async (call: () => Promise<unknown>) => {
     setProblem(undefined);
-    try {
-      await call();
-      await answered(rulesOf(slot, car.vehicle.id)).reload(true);
-    } catch (error) {
-      if (isLoggedOut(error)) ended(slot, error);
-      else if (error instanceof KerbsideError) setProblem(error);
-      else throw error;
-    }
+    setProblem(await changeRules(car, call));
   };
-  const { rules } = api(slot);
+  const { rules } = api(car.account.slot);
   const { id } = car.vehicle;
   const isWatched = rule.state === "active" || rule.state === "unknown";
   const what = whenText(rule.when);

@@ -1,6 +1,16 @@
 import { describe, expect, it, vi } from "vitest";
 import description from "../../../../../docs/openapi.json?raw";
-import { begun, conditionOf, conditionsOf, KINDS, type Kind, NUMBERS, otherZone } from "./kinds";
+import {
+  begun,
+  changed,
+  conditionOf,
+  conditionsOf,
+  type Draft,
+  KINDS,
+  type Kind,
+  NUMBERS,
+  otherZone,
+} from "./kinds";
 import { boundsOf, fieldText, shownAs, takenAs, unitOf } from "./measure";
 
 const all = Object.values(KINDS).flat();
@@ -67,6 +77,26 @@ describe("conditions", () => {
     expect(otherZone(begun("during", "Europe/Lisbon"))).toBe("Europe/Lisbon");
     expect(otherZone(begun("during", "Europe/Paris"))).toBeUndefined();
     expect(otherZone(begun("moving", "Europe/Lisbon"))).toBeUndefined();
+  });
+
+  it("are written in parts, and each kind keeps what was written of it", () => {
+    const written = (...parts: Partial<Draft>[]) =>
+      parts.reduce<ReturnType<typeof changed>>(changed, { draft: begun("during"), others: {} })
+        .draft;
+    const place = { latitude: 48.85, longitude: 2.35 };
+    expect(written({ from: "21:00" }, { is: "plugged" })).toEqual({ is: "plugged" });
+    expect(written({ from: "21:00" }, { is: "plugged" }, { is: "during" }).from).toBe("21:00");
+    expect(written({ is: "charge-above" }, { percent: 60 }, { is: "charge-below" }).percent).toBe(
+      20,
+    );
+    // Whoever leaves a place does so at the one that was written for entering it.
+    const zone = [{ is: "enters" }, place, { radiusKm: 5 }] as const;
+    expect(written(...zone, { is: "leaves" })).toEqual({ is: "leaves", radiusKm: 5, ...place });
+    expect(written(...zone, { is: "alarm" }, { is: "leaves" }, { is: "enters" })).toEqual({
+      is: "enters",
+      radiusKm: 5,
+      ...place,
+    });
   });
 
   it("stand alone, all or any", () => {

@@ -1,7 +1,7 @@
 import { afterAll, expect, it, vi } from "vitest";
 import { startTexts } from "../../i18n";
 import { prefer } from "../../service/preferences";
-import { ownName, suggestedName, whenText } from "./sentence";
+import { nameHint, ownName, type Rule, suggestedName, whenText } from "./sentence";
 
 vi.stubGlobal("document", { documentElement: {} });
 afterAll(() => vi.unstubAllGlobals());
@@ -27,4 +27,17 @@ it("tells a name that the driver gave from one that goes with the conditions", (
   const watched = { all: [...when.all] };
   expect(ownName({ name: suggestedName(watched), when: watched })).toBe("");
   expect(ownName({ name: "Garage", when: watched })).toBe("Garage");
+});
+
+it("says of a name from before that it stays, once something else is watched for", () => {
+  const when: Rule["when"] = { all: [{ is: "charge-above", percent: 79 }] };
+  const other = suggestedName({ all: [{ is: "charge-above", percent: 89 }] });
+  // As another language, or the driver, has called it.
+  const rule = { name: "Charge 79", when } as Rule;
+  const always = nameHint(undefined, "", other);
+  expect(nameHint(rule, rule.name, other)).toContain(other);
+  expect(nameHint(rule, rule.name, other)).not.toBe(always);
+  for (const name of ["", "Full enough"]) expect(nameHint(rule, name, other)).toBe(always);
+  expect(nameHint(rule, rule.name, suggestedName(when))).toBe(always);
+  expect(nameHint(rule, rule.name, suggestedName(undefined))).toBe(always);
 });

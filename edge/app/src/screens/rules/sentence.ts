@@ -88,3 +88,15 @@ export type Rule = Schemas["Rule"];
 /** The name that the driver gave a rule; empty where it is the suggested one, which goes with what is watched for. */
 export const ownName = ({ name, when }: Pick<Rule, "name" | "when">): string =>
   name === suggestedName(when) ? "" : name;
+
+/**
+ * What is said of the name of a rule. One from before may be of the driver's own, or what another language or
+ * other units made of what was watched for then: it stays unless the driver takes it away.
+ */
+export function nameHint(rule: Rule | undefined, name: string, suggested: string): string {
+  const words = t.value.rules;
+  const isOther = suggested !== "" && suggested !== (rule && suggestedName(rule.when));
+  return name === rule?.name && isOther
+    ? fill(words.nameStays, { name: suggested })
+    : words.nameHint;
+}

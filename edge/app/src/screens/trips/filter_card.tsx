@@ -1,13 +1,13 @@
-import { useId } from "preact/hooks";
+import type { TargetedEvent } from "preact";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatDate, formatDistance } from "../../format";
+import { toKilometres, toMiles } from "../../format/units";
 import { fill, t } from "../../i18n";
 import { Button } from "../../parts/button";
 import { Icon } from "../../parts/icons";
 import { preferences } from "../../service/preferences";
-import { type Filters, isFiltered, isInOrder } from "./filters";
+import { dayOf, type Filters, isFiltered, isInOrder } from "./filters";
 import css from "./trips.module.css";
-
-const KM_IN_MILE = 1.609344;
 
 interface FilterCardProps {
   filters: Filters;
@@ -19,12 +19,27 @@ export function FilterCard({ filters, onChange }: FilterCardProps) {
   const words = t.value.trips.filter;
   const { from, to, minKm } = filters;
   const error = useId();
+  const details = useRef<HTMLDetailsElement>(null);
   const isImperial = preferences.units.value === "imperial";
-  const factor = isImperial ? KM_IN_MILE : 1;
   const isWrong = !isInOrder(filters);
   const wrong = isWrong ? { "aria-invalid": true, "aria-describedby": error } : {};
+  // It opens so that what is wrong is seen, and closes for the driver alone, who may be writing in it.
+  useLayoutEffect(() => {
+    if (isWrong && details.current) details.current.open = true;
+  }, [isWrong]);
+  const take = (end: "from" | "to") => (text: string) => {
+    const day = dayOf(text);
+    if (day || !text) onChange({ ...filters, [end]: day });
+  };
+  const fromDay = useWritten(from ?? "", take("from"));
+  const toDay = useWritten(to ?? "", take("to"));
+  const inUnits = minKm && (isImperial ? toMiles(minKm) : minKm);
+  const distance = useWritten(inUnits ? `${Math.round(inUnits * 10) / 10}` : "", (text) => {
+    const km = isImperial ? toKilometres(Number(text)) : Number(text);
+    onChange({ ...filters, minKm: km > 0 ? Math.round(km * 1000) / 1000 : undefined });
+  });
   return (
-    <details class={css.filter} open={isWrong || undefined}>
+    <details ref={details} class={css.filter}>
       <summary>
         <Icon name="search" size={18} />
         <span class={css.what}>
@@ -36,27 +51,11 @@ export function FilterCard({ filters, onChange }: FilterCardProps) {
       <form class={css.fields} onSubmit={(event) => event.preventDefault()}>
         <label>
           <span>{words.from}</span>
-          <input
-            type="date"
-            value={from ?? ""}
-            data-testid="filter-from"
-            onChange={({ currentTarget: { value } }) =>
-              onChange({ ...filters, from: value || undefined })
-            }
-            {...wrong}
-          />
+          <input type="date" data-testid="filter-from" {...fromDay} {...wrong} />
         </label>
         <label>
           <span>{words.to}</span>
-          <input
-            type="date"
-            value={to ?? ""}
-            data-testid="filter-to"
-            onChange={({ currentTarget: { value } }) =>
-              onChange({ ...filters, to: value || undefined })
-            }
-            {...wrong}
-          />
+          <input type="date" data-testid="filter-to" {...toDay} {...wrong} />
         </label>
         <label>
           <span>{isImperial ? words.leastMiles : words.leastKilometres}</span>
@@ -67,11 +66,7 @@ export function FilterCard({ filters, onChange }: FilterCardProps) {
             step="any"
             inputMode="decimal"
             data-testid="filter-distance"
-            value={minKm === undefined ? "" : Math.round((minKm / factor) * 10) / 10}
-            onChange={({ currentTarget: { value } }) => {
-              const km = Math.round(Number(value) * factor * 1000) / 1000;
-              onChange({ ...filters, minKm: km > 0 ? km : undefined });
-            }}
+            {...distance}
           />
         </label>
         <Button onClick={() => onChange({})} disabled={!isFiltered(filters)}>
@@ -83,6 +78,17 @@ export function FilterCard({ filters, onChange }: FilterCardProps) {
       </p>
     </details>
   );
+}
+
+/** A field that shows what is being written in it until it is left, and from then on what was taken. */
+function useWritten(value: string, take: (text: string) => void) {
+  const [text, setText] = useState<string | undefined>(undefined);
+  return {
+    value: text ?? value,
+    onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => setText(currentTarget.value),
+    onChange: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => take(currentTarget.value),
+    onBlur: () => setText(undefined),
+  };
 }
 
 function narrowedBy({ from, to, minKm }: Filters): string {

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { isFiltered, isInOrder, parametersOf, readFilters, searchOf } from "./filters";
+import { dayOf, isFiltered, isInOrder, parametersOf, readFilters, searchOf } from "./filters";
 
 it("reads from an address what it writes into it", () => {
   const filters = { from: "2026-11-01", to: "2026-11-29", minKm: 16.1 };
@@ -26,6 +26,12 @@ it("writes them where a search does not tell its size, as in Safari before 17", 
 it("leaves out what makes no sense in an address", () => {
   expect(readFilters({ from: "yesterday", to: "2026-13-45", min: "-3" })).toEqual({});
   expect(readFilters({ min: "many" })).toEqual({});
+});
+
+it("takes no year of which the driver has written less than all", () => {
+  const written = ["0002-11-30", "0020-11-30", "0202-11-30", "2026-11-30"];
+  expect(written.map(dayOf)).toEqual([undefined, undefined, undefined, "2026-11-30"]);
+  expect(readFilters({ from: "0202-11-30" })).toEqual({});
 });
 
 it("asks for whole days of the driver's own", () => {

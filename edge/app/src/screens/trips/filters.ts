@@ -8,9 +8,10 @@ export interface Filters {
   minKm?: number | undefined;
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY = /^[1-9]\d{3}-\d{2}-\d{2}$/;
 
-const dayOf = (text: string | undefined) =>
+/** The day that a text names. Years before 1000 are those of a year that is still being written. */
+export const dayOf = (text: string | undefined) =>
   text !== undefined && DAY.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
 
 /** The filters of an address; what makes no sense in it is left out. */
