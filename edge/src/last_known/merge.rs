@@ -119,7 +119,7 @@ impl<'a> Merge<'a> {
             let is_new = part.map_or(is_new, |part| self.is_new(&part));
             let inside = within(place, name);
             let value = self.value(kept.get(name), new.get(name), &inside, is_new);
-            if let Some(value) = value.or_else(|| nothing_of(name)) {
+            if let Some(value) = value.or_else(|| nothing_of(&inside)) {
                 merged.insert(name.clone(), value);
             }
         };
@@ -148,11 +148,15 @@ impl<'a> Merge<'a> {
     }
 }
 
-/// The value of a member that is never absent, where nothing of it is to be shown.
-fn nothing_of(name: &str) -> Option<Value> {
-    match name {
-        "energies" => Some(Value::Array(Vec::new())),
-        "odometer" | "position" => Some(unavailable("not-sent")),
+/// The value at a place where one is never absent, when nothing is to be shown there.
+fn nothing_of(place: &str) -> Option<Value> {
+    match place {
+        "/energies" => Some(Value::Array(Vec::new())),
+        "/odometer" | "/position" => {
+            let mut members = Map::new();
+            members.insert("unavailable".to_owned(), Value::from("not-sent"));
+            Some(Value::Object(members))
+        }
         _ => None,
     }
 }

@@ -103,6 +103,37 @@ fn a_part_that_a_newer_state_lacks_is_gone_and_one_that_an_older_state_lacks_is_
     assert_eq!(then(without(5), whole(6)), whole(6));
 }
 
+/// A place, with its time or without one.
+fn place(step: u64, is_timed: bool) -> Value {
+    let mut place = json!({"latitude": step, "longitude": 2});
+    if is_timed {
+        place["observedAt"] = json!(time(step));
+    }
+    place
+}
+
+/// An alarm that was set off at a place.
+fn alarm(place: Option<Value>) -> Value {
+    let mut trigger = json!({"type": "RoofBreakIn", "observedAt": time(5)});
+    if let Some(place) = place {
+        trigger["position"] = place;
+    }
+    json!({ "trigger": trigger })
+}
+
+#[test]
+fn only_what_is_never_absent_at_the_top_has_a_reason_where_it_is_gone() {
+    let of = |step: u64, place: Option<Value>| {
+        json!({
+            "observedAt": time(step),
+            "alarm": alarm(place),
+            "position": {"unavailable": "not-sent"},
+        })
+    };
+    let known = of(5, Some(place(5, true)));
+    assert_eq!(then(known, of(6, None)), of(6, None));
+}
+
 #[test]
 fn an_answer_that_was_asked_for_earlier_and_comes_later_changes_nothing_that_is_as_new() {
     let level = |level: u64| json!({"doors": {"level": level, "observedAt": time(1)}});
