@@ -8,6 +8,7 @@
 
 use serde_json::{Map, Value};
 
+use super::positions::hide_positions;
 use super::times::{Times, find, group, is_timed, keyed, time, within};
 
 /// A state: a document, its times, and the Unix second at which it was asked for.
@@ -85,15 +86,17 @@ impl<'a> Merge<'a> {
         place: &str,
         is_new: bool,
     ) -> Option<Value> {
+        // A position without a time is kept back like any other.
+        let hides = |new| is_kept_back(new) || (is_unavailable(new) && !self.keeps_missing);
+        if new.is_some_and(hides) {
+            return new.cloned();
+        }
         if !kept.is_some_and(is_timed) && !new.is_some_and(is_timed) {
             return if is_new { new } else { kept }.cloned();
         }
         let Some(new) = new else {
             return kept.filter(|_| self.keeps_missing).cloned();
         };
-        if is_kept_back(new) || (is_unavailable(new) && !self.keeps_missing) {
-            return Some(new.clone());
-        }
         match (kept.unwrap_or(&Value::Null), new) {
             (Value::Array(kept), Value::Array(new)) => Some(self.list(kept, new, place, is_new)),
             (known @ Value::Object(kept), Value::Object(members))
@@ -161,12 +164,6 @@ fn nothing_of(place: &str) -> Option<Value> {
     }
 }
 
-fn unavailable(reason: &str) -> Value {
-    let mut members = Map::new();
-    members.insert("unavailable".to_owned(), Value::from(reason));
-    Value::Object(members)
-}
-
 /// Whether a value says that it is unavailable.
 fn is_unavailable(value: &Value) -> bool {
     value.get("unavailable").is_some()
@@ -183,15 +180,13 @@ fn privacy(document: &Value) -> Option<&str> {
     document.pointer("/privacy/state").and_then(Value::as_str)
 }
 
-/// Hides a position that comes from one state beside a privacy that comes from the other.
+/// Hides positions that come from one state beside a privacy that comes from the other. What the new
+/// state has beside its own is shown.
 fn obey_privacy(merged: &mut Value, new: &Value) {
     let hides = |document: &Value| matches!(privacy(document), Some("Geolocation" | "Full"));
-    if !hides(merged) || hides(new) && new.pointer("/position/latitude").is_some() {
-        return;
-    }
-    if let Some(position) = merged.pointer_mut("/position")
-        && position.get("latitude").is_some()
-    {
-        *position = unavailable("privacy");
+    let has = |place| new.pointer(place).is_some();
+    let is_its_own = hides(new) && (has("/position/latitude") || has("/alarm/trigger/position"));
+    if hides(merged) && !is_its_own {
+        hide_positions(merged, "privacy");
     }
 }
