@@ -5,11 +5,15 @@
 //! behind in some group and ahead in none comes before; else the one that was asked for later comes
 //! after. A group that one state lacks is there only if the state that comes after has it: it may be
 //! gone for a reason, such as the driver's privacy or a consent that was withdrawn.
+//!
+//! A kept time that is more than a week older than the new state orders nothing: it may be of a member
+//! that is not sent any more, and the group would stand still for good.
 
 use serde_json::{Map, Value};
+use shared::value::Timestamp;
 
 use super::positions::hide_positions;
-use super::times::{Times, find, group, is_timed, keyed, time, within};
+use super::times::{KEPT, Times, find, group, is_timed, keyed, time, within};
 
 /// A state: a document, its times, and the Unix second at which it was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -19,8 +23,17 @@ pub(super) struct Side<'a> {
     pub(super) at: u64,
 }
 
-/// The merged document, and whether the new state comes after the kept one.
-pub(super) fn merge(kept: Side<'_>, new: Side<'_>) -> (Value, bool) {
+/// What of two states is known.
+#[derive(Debug)]
+pub(super) struct Merged {
+    pub(super) document: Value,
+    pub(super) times: Times,
+    /// Whether the new state comes after the kept one.
+    pub(super) is_in_order: bool,
+}
+
+/// Merges a new state with the kept one.
+pub(super) fn merge(kept: Side<'_>, new: Side<'_>) -> Merged {
     let mut merge = Merge::new(kept, new);
     if privacy(new.document) == Some("Full") {
         // With full privacy nothing is reported, and what is left out is not to be shown.
@@ -36,14 +49,20 @@ pub(super) fn merge(kept: Side<'_>, new: Side<'_>) -> (Value, bool) {
             merge.is_in_order,
         ),
     };
-    let mut merged = merged.unwrap_or_default();
-    obey_privacy(&mut merged, new.document);
-    (merged, merge.is_in_order)
+    let mut document = merged.unwrap_or_default();
+    obey_privacy(&mut document, new.document);
+    Merged {
+        document,
+        times: merge.times(),
+        is_in_order: merge.is_in_order,
+    }
 }
 
 struct Merge<'a> {
     kept: &'a Times,
     new: &'a Times,
+    /// Before this a kept time orders nothing.
+    oldest: String,
     /// Whether the new state comes after the kept one.
     is_in_order: bool,
     /// Whether what the new state lacks is kept.
@@ -62,9 +81,11 @@ impl<'a> Merge<'a> {
             }
         }
         let is_later = new.at >= kept.at;
+        let oldest = Timestamp::from_unix(new.at.saturating_sub(KEPT));
         Self {
             kept: kept.times,
             new: new.times,
+            oldest: oldest.map(|at| at.to_string()).unwrap_or_default(),
             is_in_order: is_ahead || (!is_behind && is_later),
             keeps_missing: !is_ahead && (is_part_behind || !is_later),
         }
@@ -73,9 +94,20 @@ impl<'a> Merge<'a> {
     /// Whether the new state has a group's values.
     fn is_new(&self, place: &str) -> bool {
         match (time(self.new, place), time(self.kept, place)) {
-            (Some(new), Some(kept)) if new != kept => new > kept,
+            (Some(new), Some(kept)) if new != kept && *kept >= *self.oldest => new > kept,
             _ => self.is_in_order,
         }
+    }
+
+    /// The time of each group, those that are gone from the document included.
+    fn times(&self) -> Times {
+        let mut times = self.kept.clone();
+        for (place, at) in self.new {
+            if self.is_new(place) || !times.contains_key(place) {
+                times.insert(place.clone(), at.clone());
+            }
+        }
+        times
     }
 
     /// The merged value. `is_new` says whether the group that it is a part of is the new one.

@@ -1,6 +1,7 @@
 //! States in every order, and in order.
 
 mod histories;
+mod old_times;
 mod privacy;
 
 use serde_json::{Value, json};
