@@ -9,7 +9,8 @@
 //!
 //! - States travel as lines of JSON behind the object's reply. The object sends them on without
 //!   reading them, and a version of either side that knows none is not disturbed.
-//! - A group that is gone leaves its latest time behind, so it does not come back older.
+//! - A group that is gone leaves its latest time behind, so it does not come back older. A time orders
+//!   for a week ([`KEPT`]).
 //! - A state that is forgotten leaves its times and its second behind, without a document. An answer
 //!   to a call that was made before is not taken.
 //!
@@ -28,6 +29,7 @@ pub mod stored;
 mod times;
 
 pub use stored::{LastKnown, MAX_BYTES, is_wanted, kind};
+pub use times::KEPT;
 
 #[cfg(test)]
 mod tests;

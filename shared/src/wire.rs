@@ -36,7 +36,7 @@ pub use collision::{Collision, Impact};
 pub use duration::{Duration, Seconds};
 pub use error::Error;
 pub use lenient::{FromJson, whole};
-pub use link::{Link, Links, Relations, TripId, is_page_token};
+pub use link::{Relations, TripId, is_page_token};
 pub use maintenance::Maintenance;
 pub use position::{Coordinates, Fix, Geometry, Position};
 pub use program::{Occurrence, Program};

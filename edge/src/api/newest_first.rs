@@ -202,10 +202,9 @@ impl<P: Ports> BackwardWalk<'_, P> {
                     token,
                     left: Some(left),
                 },
-                (ListPosition::Before(end), _) => {
+                (ListPosition::Before(end) | ListPosition::From(end), _) => {
                     ListPosition::Before(end.saturating_sub(count(kept)))
                 }
-                (ListPosition::From(item), _) => ListPosition::From(item),
             })
         } else {
             self.before(&page, &position)?

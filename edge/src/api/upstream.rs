@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 use shared::brand::Brand;
-use shared::operation::{Call, Method, Operation, VEHICLE_LAST_POSITION};
+use shared::operation::{Call, Method, Operation, VEHICLE, VEHICLE_LAST_POSITION};
 use shared::problem::{Code, Problem};
 
 use super::account::not_logged_in;
@@ -137,13 +137,15 @@ impl<'a, P: Ports> Upstream<'a, P> {
         if let Some(id) = call.vehicle()
             && let Err(error) = &answer
         {
+            let operation = call.operation();
             // The deprecated operation needs a scope that no other does, and may end any day.
-            let is_deprecated = call.operation().path == VEHICLE_LAST_POSITION.path;
+            let is_deprecated = operation.path == VEHICLE_LAST_POSITION.path;
             match (is_deprecated, error.code(call)) {
                 (true, Code::NotThisDriversVehicle) => {
                     self.last_known.invalidate(id, Code::ConsentMissing);
                 }
                 (true, Code::VehicleNotFound) => {}
+                (_, Code::ConsentMissing) if !is_about_position(operation) => {}
                 (_, code) => self.last_known.invalidate(id, code),
             }
         }
@@ -304,6 +306,12 @@ impl<'a, P: Ports> Upstream<'a, P> {
             Interpreted::Error(problem, cause) => Err(CallError { problem, cause }),
         }
     }
+}
+
+/// Whether a consent that is missing for an operation may be the one to share the position. Of the car
+/// itself nothing is refused to whom anything is granted.
+fn is_about_position(operation: &Operation) -> bool {
+    operation.path == VEHICLE.path || operation.may_lack("data:position")
 }
 
 fn login_lost<P: Ports>(context: &Context<'_, P>, brand: Brand) -> Problem {

@@ -5,10 +5,15 @@
 //! behind in some group and ahead in none comes before; else the one that was asked for later comes
 //! after. A group that one state lacks is there only if the state that comes after has it: it may be
 //! gone for a reason, such as the driver's privacy or a consent that was withdrawn.
+//!
+//! A kept time that is more than a week older than the new state orders nothing: it may be of a member
+//! that is not sent any more, and the group would stand still for good.
 
 use serde_json::{Map, Value};
+use shared::value::Timestamp;
 
-use super::times::{Times, find, group, is_timed, keyed, time, within};
+use super::positions::hide_positions;
+use super::times::{KEPT, Times, find, group, is_timed, keyed, time, within};
 
 /// A state: a document, its times, and the Unix second at which it was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -18,8 +23,17 @@ pub(super) struct Side<'a> {
     pub(super) at: u64,
 }
 
-/// The merged document, and whether the new state comes after the kept one.
-pub(super) fn merge(kept: Side<'_>, new: Side<'_>) -> (Value, bool) {
+/// What of two states is known.
+#[derive(Debug)]
+pub(super) struct Merged {
+    pub(super) document: Value,
+    pub(super) times: Times,
+    /// Whether the new state comes after the kept one.
+    pub(super) is_in_order: bool,
+}
+
+/// Merges a new state with the kept one.
+pub(super) fn merge(kept: Side<'_>, new: Side<'_>) -> Merged {
     let mut merge = Merge::new(kept, new);
     if privacy(new.document) == Some("Full") {
         // With full privacy nothing is reported, and what is left out is not to be shown.
@@ -35,14 +49,20 @@ pub(super) fn merge(kept: Side<'_>, new: Side<'_>) -> (Value, bool) {
             merge.is_in_order,
         ),
     };
-    let mut merged = merged.unwrap_or_default();
-    obey_privacy(&mut merged, new.document);
-    (merged, merge.is_in_order)
+    let mut document = merged.unwrap_or_default();
+    obey_privacy(&mut document, new.document);
+    Merged {
+        document,
+        times: merge.times(),
+        is_in_order: merge.is_in_order,
+    }
 }
 
 struct Merge<'a> {
     kept: &'a Times,
     new: &'a Times,
+    /// Before this a kept time orders nothing.
+    oldest: String,
     /// Whether the new state comes after the kept one.
     is_in_order: bool,
     /// Whether what the new state lacks is kept.
@@ -61,9 +81,11 @@ impl<'a> Merge<'a> {
             }
         }
         let is_later = new.at >= kept.at;
+        let oldest = Timestamp::from_unix(new.at.saturating_sub(KEPT));
         Self {
             kept: kept.times,
             new: new.times,
+            oldest: oldest.map(|at| at.to_string()).unwrap_or_default(),
             is_in_order: is_ahead || (!is_behind && is_later),
             keeps_missing: !is_ahead && (is_part_behind || !is_later),
         }
@@ -72,9 +94,20 @@ impl<'a> Merge<'a> {
     /// Whether the new state has a group's values.
     fn is_new(&self, place: &str) -> bool {
         match (time(self.new, place), time(self.kept, place)) {
-            (Some(new), Some(kept)) if new != kept => new > kept,
+            (Some(new), Some(kept)) if new != kept && *kept >= *self.oldest => new > kept,
             _ => self.is_in_order,
         }
+    }
+
+    /// The time of each group, those that are gone from the document included.
+    fn times(&self) -> Times {
+        let mut times = self.kept.clone();
+        for (place, at) in self.new {
+            if self.is_new(place) || !times.contains_key(place) {
+                times.insert(place.clone(), at.clone());
+            }
+        }
+        times
     }
 
     /// The merged value. `is_new` says whether the group that it is a part of is the new one.
@@ -85,15 +118,17 @@ impl<'a> Merge<'a> {
         place: &str,
         is_new: bool,
     ) -> Option<Value> {
+        // A position without a time is kept back like any other.
+        let hides = |new| is_kept_back(new) || (is_unavailable(new) && !self.keeps_missing);
+        if new.is_some_and(hides) {
+            return new.cloned();
+        }
         if !kept.is_some_and(is_timed) && !new.is_some_and(is_timed) {
             return if is_new { new } else { kept }.cloned();
         }
         let Some(new) = new else {
             return kept.filter(|_| self.keeps_missing).cloned();
         };
-        if is_kept_back(new) || (is_unavailable(new) && !self.keeps_missing) {
-            return Some(new.clone());
-        }
         match (kept.unwrap_or(&Value::Null), new) {
             (Value::Array(kept), Value::Array(new)) => Some(self.list(kept, new, place, is_new)),
             (known @ Value::Object(kept), Value::Object(members))
@@ -119,7 +154,7 @@ impl<'a> Merge<'a> {
             let is_new = part.map_or(is_new, |part| self.is_new(&part));
             let inside = within(place, name);
             let value = self.value(kept.get(name), new.get(name), &inside, is_new);
-            if let Some(value) = value.or_else(|| nothing_of(name)) {
+            if let Some(value) = value.or_else(|| nothing_of(&inside)) {
                 merged.insert(name.clone(), value);
             }
         };
@@ -148,19 +183,17 @@ impl<'a> Merge<'a> {
     }
 }
 
-/// The value of a member that is never absent, where nothing of it is to be shown.
-fn nothing_of(name: &str) -> Option<Value> {
-    match name {
-        "energies" => Some(Value::Array(Vec::new())),
-        "odometer" | "position" => Some(unavailable("not-sent")),
+/// The value at a place where one is never absent, when nothing is to be shown there.
+fn nothing_of(place: &str) -> Option<Value> {
+    match place {
+        "/energies" => Some(Value::Array(Vec::new())),
+        "/odometer" | "/position" => {
+            let mut members = Map::new();
+            members.insert("unavailable".to_owned(), Value::from("not-sent"));
+            Some(Value::Object(members))
+        }
         _ => None,
     }
-}
-
-fn unavailable(reason: &str) -> Value {
-    let mut members = Map::new();
-    members.insert("unavailable".to_owned(), Value::from(reason));
-    Value::Object(members)
 }
 
 /// Whether a value says that it is unavailable.
@@ -179,15 +212,13 @@ fn privacy(document: &Value) -> Option<&str> {
     document.pointer("/privacy/state").and_then(Value::as_str)
 }
 
-/// Hides a position that comes from one state beside a privacy that comes from the other.
+/// Hides positions that come from one state beside a privacy that comes from the other. What the new
+/// state has beside its own is shown.
 fn obey_privacy(merged: &mut Value, new: &Value) {
     let hides = |document: &Value| matches!(privacy(document), Some("Geolocation" | "Full"));
-    if !hides(merged) || hides(new) && new.pointer("/position/latitude").is_some() {
-        return;
-    }
-    if let Some(position) = merged.pointer_mut("/position")
-        && position.get("latitude").is_some()
-    {
-        *position = unavailable("privacy");
+    let has = |place| new.pointer(place).is_some();
+    let is_its_own = hides(new) && (has("/position/latitude") || has("/alarm/trigger/position"));
+    if hides(merged) && !is_its_own {
+        hide_positions(merged, "privacy");
     }
 }

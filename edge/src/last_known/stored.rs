@@ -4,9 +4,9 @@ use serde_json::{Map, Value};
 use shared::json;
 use shared::value::Timestamp;
 
-use super::merge::{Side, merge};
+use super::merge::{Merged, Side, merge};
 use super::positions::hide_positions;
-use super::times::{Times, note, time};
+use super::times::{Times, note};
 
 /// Seconds by which a car's clock may be ahead of ours. Later times order nothing.
 const MAX_CLOCK_AHEAD: u64 = 600;
@@ -198,25 +198,24 @@ impl LastKnown {
         if is_forgotten && self.at() < before.at() {
             return before.clone();
         }
-        let mut times = before.times().cloned().unwrap_or_default();
-        for (place, at) in self.times().into_iter().flatten() {
-            if time(&times, place) < at.as_str() {
-                times.insert(place.clone(), at.clone());
-            }
-        }
         let nothing = Value::Object(Map::new());
-        let (document, is_in_order) = match (before.side(), self.side()) {
+        let merged = match (before.side(), self.side()) {
             (Some(mut before), Some(new)) if !new.document.is_null() => {
                 if is_forgotten {
                     before.document = &nothing;
                 }
                 merge(before, new)
             }
-            _ => (self.document().clone(), true),
+            _ => Merged {
+                document: self.document().clone(),
+                times: before.times().cloned().unwrap_or_default(),
+                is_in_order: true,
+            },
         };
         // An older answer does not confirm the newer one.
-        let at = if is_in_order { self.at() } else { 0 };
-        Self::of(self.name(), document, at.max(before.at()), times)
+        let at = if merged.is_in_order { self.at() } else { 0 };
+        let at = at.max(before.at());
+        Self::of(self.name(), merged.document, at, merged.times)
     }
 
     /// Whether this state, which came of `before`, is to be stored in its place.

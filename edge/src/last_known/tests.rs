@@ -1,6 +1,8 @@
 //! States in every order, and in order.
 
 mod histories;
+mod old_times;
+mod privacy;
 
 use serde_json::{Value, json};
 use shared::problem::{Code, Problem};
@@ -102,77 +104,35 @@ fn a_part_that_a_newer_state_lacks_is_gone_and_one_that_an_older_state_lacks_is_
     assert_eq!(then(without(5), whole(6)), whole(6));
 }
 
-/// A consent that is withdrawn takes a group away and moves no time.
-#[test]
-fn a_part_that_goes_without_anything_being_reported_is_gone() {
-    let known = json!({
-        "observedAt": time(5),
-        "odometer": {"odometerKm": 4, "observedAt": time(4)},
-        "position": {"latitude": 5, "observedAt": time(5)},
-    });
-    for whole_at in [5, 4] {
-        let new = json!({
-            "observedAt": time(whole_at),
-            "odometer": {"odometerKm": 4, "observedAt": time(4)},
-            "position": {"unavailable": "not-sent"},
-        });
-        let position = then(known.clone(), new)["position"].clone();
-        assert_eq!(position, json!({"unavailable": "not-sent"}), "{whole_at}");
+/// A place, with its time or without one.
+fn place(step: u64, is_timed: bool) -> Value {
+    let mut place = json!({"latitude": step, "longitude": 2});
+    if is_timed {
+        place["observedAt"] = json!(time(step));
     }
+    place
+}
+
+/// An alarm that was set off at a place.
+fn alarm(place: Option<Value>) -> Value {
+    let mut trigger = json!({"type": "RoofBreakIn", "observedAt": time(5)});
+    if let Some(place) = place {
+        trigger["position"] = place;
+    }
+    json!({ "trigger": trigger })
 }
 
 #[test]
-fn privacy_is_never_papered_over_in_whatever_order_states_come() {
-    let known = |step: u64| {
+fn only_what_is_never_absent_at_the_top_has_a_reason_where_it_is_gone() {
+    let of = |step: u64, place: Option<Value>| {
         json!({
             "observedAt": time(step),
-            "odometer": {"odometerKm": step, "observedAt": time(step)},
-            "position": {"latitude": step, "observedAt": time(step)},
-            "privacy": {"state": "None", "observedAt": time(0)},
+            "alarm": alarm(place),
+            "position": {"unavailable": "not-sent"},
         })
     };
-    for reason in ["privacy", "scope"] {
-        for step in [4, 5, 6] {
-            let hidden = json!({
-                "observedAt": time(step),
-                "odometer": {"odometerKm": step, "observedAt": time(step)},
-                "position": {"unavailable": reason},
-            });
-            let position = then(known(5), hidden)["position"].clone();
-            assert_eq!(position, json!({"unavailable": reason}), "{step}");
-        }
-    }
-    // An older state that comes late does not bring the position back.
-    let mut on = known(6);
-    on["position"] = json!({"unavailable": "privacy"});
-    on["privacy"] = json!({"state": "Geolocation", "observedAt": time(6)});
-    assert_eq!(then(on.clone(), known(5)), on);
-    // Nor does one that is older in this only.
-    let mut mixed = known(5);
-    mixed["odometer"] = json!({"odometerKm": 7, "observedAt": time(7)});
-    assert_eq!(
-        then(on, mixed)["position"],
-        json!({"unavailable": "privacy"})
-    );
-}
-
-#[test]
-fn a_driver_who_hides_everything_is_shown_nothing_from_before() {
-    let known = json!({
-        "odometer": {"odometerKm": 5, "observedAt": time(5)},
-        "doors": {"lockedStates": [], "observedAt": time(5)},
-        "privacy": {"state": "None", "observedAt": time(1)},
-        "energies": [{"type": "Electric", "levelPercent": 5, "observedAt": time(5)}],
-    });
-    let new = json!({
-        "odometer": {"unavailable": "privacy"},
-        "privacy": {"state": "Full", "observedAt": time(0)},
-        "energies": [],
-    });
-    let shown = then(known, new);
-    assert_eq!(shown["odometer"], json!({"unavailable": "privacy"}));
-    assert_eq!(shown["energies"], json!([]));
-    assert!(shown.get("doors").is_none(), "{shown}");
+    let known = of(5, Some(place(5, true)));
+    assert_eq!(then(known, of(6, None)), of(6, None));
 }
 
 #[test]

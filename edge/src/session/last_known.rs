@@ -20,12 +20,10 @@ use super::message::{ALL_STATES, Opaque, Reply};
 use super::record::context;
 use super::step::Step;
 use super::store::{ObjectPorts, Row, StateSelector, StoreFailure};
-use crate::last_known::{LastKnown, MAX_BYTES, kind};
+use crate::last_known::{KEPT, LastKnown, MAX_BYTES, kind};
 use crate::ports::LogLine;
 use crate::seal::Purpose;
 
-/// Seconds after which a state that no answer confirms is forgotten.
-const KEPT: u64 = 7 * 24 * 3600;
 /// States of a kind, and so cars: as many as one answer has with their status.
 const MOST_OF_A_KIND: usize = 20;
 /// Bytes of all of them, sealed.

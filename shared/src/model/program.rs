@@ -16,7 +16,7 @@ group! {
         /// On which days.
         #[cfg_attr(feature = "openapi", schemars(with = "Vec<words::Weekday>"))]
         days: Vec<String>;
-        /// Whether it repeats.
+        /// Whether it repeats. Preconditioning only; absent, it is `Daily`.
         #[cfg_attr(feature = "openapi", schemars(with = "words::Recurrence"))]
         recurrence: String;
         /// Whether it is in force.

@@ -40,8 +40,9 @@ pub struct Vehicle {
     /// When that was last changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
-    /// What there is of this car at all. What is not listed is `no-data-yet` when it is asked for.
-    /// Absent where the manufacturer does not say.
+    /// What there is of this car at all. A list that is not listed is empty, `status` and
+    /// `maintenance` are `no-data-yet`; `position` may be there all the same, as it is part of the
+    /// status. Absent where the manufacturer does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schemars(with = "Vec<words::VehicleResource>"))]
     pub resources: Option<Vec<String>>,

@@ -71,6 +71,15 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// Whether this scope may be the one for want of which it is refused.
+    pub fn may_lack(&self, scope: &str) -> bool {
+        let needed = match self.requires {
+            [] => self.uses,
+            required => required,
+        };
+        needed.contains(&scope)
+    }
+
     /// Whether a query parameter of this name may be sent with it.
     pub fn allows_query(&self, name: &str) -> bool {
         self.query.contains(&name)

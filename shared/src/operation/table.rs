@@ -160,4 +160,22 @@ mod tests {
         );
         assert_eq!(ALL.iter().filter(|row| row.deprecated).count(), 8);
     }
+
+    #[test]
+    fn what_is_refused_lacks_what_it_requires_or_else_what_it_uses() {
+        let rows = ALL.iter().filter(|row| row.may_lack("data:position"));
+        let of_cars = rows.filter(|row| row.path.contains("{id}") && row.method == Method::Get);
+        let names: Vec<_> = of_cars.map(|row| row.name).collect();
+        assert_eq!(
+            names,
+            [
+                "VEHICLE_STATUS",
+                "VEHICLE_LAST_POSITION",
+                "VEHICLE_TELEMETRY",
+                "TRIP_WAY_POINTS",
+                "MONITORS",
+                "MONITOR"
+            ]
+        );
+    }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::lenient::{field, find, inside};
-use super::link::{Link, Links};
+use super::link::{first, page_token};
 use super::unread::Unread;
 
 /// Most items on a page. The upstream puts 2,000 on one at most; only the way of a trip comes whole.
@@ -19,7 +19,7 @@ pub struct Page<'a> {
     /// Which page it is, from 1.
     pub number: Option<u64>,
     /// `next`, `prev`, `first` and `last`, as far as there are such pages.
-    links: Links,
+    links: Option<&'a Value>,
 }
 
 /// The names that a list of this type has under `_embedded`.
@@ -48,7 +48,7 @@ impl<'a> Page<'a> {
             items,
             total,
             number: field(object, &["currentPage"], unread),
-            links: field(object, &["_links"], unread).unwrap_or_default(),
+            links: find(object, &["_links"]).map(|(_, links)| links),
         })
     }
 
@@ -102,12 +102,12 @@ impl<'a> Page<'a> {
 
     /// The token of the page that a link of this relation leads to.
     pub fn token(&self, relation: &str) -> Option<String> {
-        self.links.get(relation).and_then(Link::page_token)
+        page_token(first(self.links?, &[relation])?)
     }
 
     /// Whether there is a link of this relation.
     pub fn has_link(&self, relation: &str) -> bool {
-        self.links.get(relation).is_some()
+        self.links.and_then(|it| first(it, &[relation])).is_some()
     }
 }
 

@@ -170,18 +170,6 @@ impl<T: FromJson> FromJson for Vec<T> {
     }
 }
 
-/// Named values. Those that cannot be read are noted and left out; not by their names, which may
-/// be anything at all.
-pub(super) fn named<T: FromJson>(json: &Value, unread: &mut Unread) -> Option<Vec<(String, T)>> {
-    let mut values = Vec::new();
-    for (name, json) in json.as_object()? {
-        if let Some(value) = inside("*", unread, |it| T::from_json(json, it)) {
-            values.push((name.clone(), value));
-        }
-    }
-    Some(values)
-}
-
 /// When a group was reported. Either of its times may stand still while the other moves, so it is
 /// the later one. This is the one place that decides it.
 pub(super) fn reported_at(object: &Map<String, Value>, unread: &mut Unread) -> Option<Timestamp> {

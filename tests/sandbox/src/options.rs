@@ -30,7 +30,8 @@ pub struct Options {
 
     /// Folder of captured answers that are served in place of the made-up world's: a JSON file a
     /// path below /connectedcar/v4, such as user/vehicles.json, or user/vehicles.404.json for
-    /// another status than 200. They are read anew at each call, and served to every driver.
+    /// another status than 200. They are read anew at each call, and served to every driver. A page
+    /// of a list is served as all of it.
     #[arg(long, env = "SANDBOX_DATA")]
     pub data: Option<PathBuf>,
 

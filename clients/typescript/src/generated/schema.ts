@@ -873,7 +873,7 @@ export type components = {
             speedRpm?: number;
             /** @description Whether it runs. */
             status?: components["schemas"]["PowertrainStatus"];
-            /** @description Engine or motor. */
+            /** @description Engine or motor. Absent, it is `Thermic`. */
             type?: components["schemas"]["EngineType"];
         };
         /** @description A kind of engine or motor. */
@@ -1319,7 +1319,7 @@ export type components = {
             previousValues?: (number | boolean | string)[];
             /** @description Of a zone: how far it reaches from its middle. In kilometres. */
             radiusKm?: number;
-            /** @description Of times: the time zone they are in, `Europe/Paris`. */
+            /** @description Of times: the time zone they are in. Absent, it is `Europe/Paris`. */
             timeZone?: string;
             /** @description Of times: the times. */
             times?: components["schemas"]["WeeklyTimes"][];
@@ -1575,7 +1575,7 @@ export type components = {
             enabled?: boolean;
             /** @description When it ends. Charging only. */
             endTime?: string;
-            /** @description Whether it repeats. */
+            /** @description Whether it repeats. Preconditioning only; absent, it is `Daily`. */
             recurrence?: components["schemas"]["Recurrence"];
             /** @description Its place among the car's programs. */
             slot?: number;
@@ -2186,7 +2186,7 @@ export type components = {
             motorization?: components["schemas"]["Motorization"];
             /** @description Addresses of pictures. */
             pictures?: string[];
-            /** @description What there is of this car at all. What is not listed is `no-data-yet` when it is asked for. Absent where the manufacturer does not say. */
+            /** @description What there is of this car at all. A list that is not listed is empty, `status` and `maintenance` are `no-data-yet`; `position` may be there all the same, as it is part of the status. Absent where the manufacturer does not say. */
             resources?: components["schemas"]["VehicleResource"][];
             /**
              * Format: date-time
@@ -2242,13 +2242,13 @@ export type components = {
             enabled?: boolean;
             /** @description When they end. */
             endTime?: string;
-            /** @description Whether they repeat. */
+            /** @description Whether they repeat. Not of charging; absent of others, it is `Daily`. */
             recurrence?: components["schemas"]["Recurrence"];
             /** @description True where the program of this place is deleted. */
             remove?: boolean;
             /** @description Their place among the car's programs. */
             slot?: number;
-            /** @description When they start, on the car's clock: `06:30`. */
+            /** @description When they start: `06:30`. Of a condition in its `timeZone`, else on the car's clock. */
             startTime?: string;
         };
         /** @description How fast the wipers move. */

@@ -142,7 +142,7 @@ members! {
         radius_km: Number;
         /// Of times: the times.
         times: Vec<Times>;
-        /// Of times: the time zone they are in, `Europe/Paris`.
+        /// Of times: the time zone they are in. Absent, it is `Europe/Paris`.
         time_zone: String;
         /// Of data: what is compared. One that is not listed has the manufacturer's name.
         what: words::Comparand;
@@ -158,7 +158,7 @@ members! {
 
     /// Times of a week.
     Times as "WeeklyTimes" {} {
-        /// When they start, on the car's clock: `06:30`.
+        /// When they start: `06:30`. Of a condition in its `timeZone`, else on the car's clock.
         start_time: TimeOfDay;
         /// When they end.
         end_time: TimeOfDay;
@@ -166,7 +166,7 @@ members! {
         duration_seconds: u64;
         /// On which days.
         days: Vec<words::Weekday>;
-        /// Whether they repeat.
+        /// Whether they repeat. Not of charging; absent of others, it is `Daily`.
         recurrence: words::Recurrence;
         /// Whether they are in force.
         enabled: bool;

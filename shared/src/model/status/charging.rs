@@ -44,18 +44,18 @@ group! {
 }
 
 impl Charging {
-    /// Of both generations what was reported last. Where they agree and are of the same time, the
-    /// older one's programs fill the newer one that has none.
+    /// Of both generations what was reported last. Where they agree and the older one's time is not
+    /// earlier, its programs fill the newer one that has none.
     pub(super) fn of(newer: Option<Self>, older: Option<Self>) -> Option<Self> {
         let (newer, older) = match (newer, older) {
             (Some(newer), Some(older)) => (newer, older),
             (newer, older) => return newer.or(older),
         };
         let agree = newer.fits(&older);
-        let is_dated = newer.observed_at.is_some();
-        let is_one_report = agree && is_dated && newer.observed_at == older.observed_at;
+        let is_dated = older.observed_at.is_some();
+        let fills = agree && is_dated && older.observed_at >= newer.observed_at;
         let (mut it, other) = last_reported(newer, older, agree, |it| &mut it.observed_at);
-        if is_one_report && it.programs.as_ref().is_none_or(Vec::is_empty) {
+        if fills && it.programs.as_ref().is_none_or(Vec::is_empty) {
             it.programs = other.programs.or(it.programs);
         }
         Some(it)

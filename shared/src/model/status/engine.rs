@@ -10,7 +10,7 @@ use crate::wire::status as wire;
 group! {
     /// An engine or a motor.
     Engine observed {
-        /// Engine or motor.
+        /// Engine or motor. Absent, it is `Thermic`.
         #[serde(rename = "type")]
         #[cfg_attr(feature = "openapi", schemars(with = "words::EngineType"))]
         kind: String;

@@ -1,10 +1,12 @@
-//! Files that are served in place of the world, one a path: somebody's captured answers.
+//! Files that are served in place of the world, one a path: somebody's captured answers. A page of a
+//! list is all of it: its links to the others would lead back to the same file.
 
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use hyper::StatusCode;
+use serde_json::Value;
 
 /// A folder of answers. The one for `/user/vehicles` is `user/vehicles.json` in it, or
 /// `user/vehicles.404.json` for another status than 200; the latter goes first.
@@ -22,14 +24,15 @@ impl Overlay {
         })
     }
 
-    /// What is laid over a path, which begins with a slash: read anew each time, and served as it
-    /// is even where it isn't JSON.
+    /// What is laid over a path, which begins with a slash: read anew each time, and served even
+    /// where it isn't JSON.
     pub(crate) fn find(&self, path: &str) -> io::Result<Option<(StatusCode, Vec<u8>)>> {
         let Some((folder, name)) = self.place(path) else {
             return Ok(None);
         };
         for (status, file) in candidates(&folder, name)? {
             match fs::read(folder.join(file)) {
+                Ok(body) if status == StatusCode::OK => return Ok(Some((status, alone(body)))),
                 Ok(body) => return Ok(Some((status, body))),
                 // It went away after the folder was listed.
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -86,6 +89,33 @@ fn candidates(folder: &Path, name: &str) -> io::Result<Vec<(StatusCode, String)>
     Ok(found)
 }
 
+/// A page of a list as the only one; anything else as it is.
+fn alone(body: Vec<u8>) -> Vec<u8> {
+    let Ok(mut page) = serde_json::from_slice::<Value>(&body) else {
+        return body;
+    };
+    let embedded = page.get("_embedded").and_then(Value::as_object);
+    // A list of one may be the one.
+    let items = embedded.and_then(|embedded| embedded.values().next());
+    let Some(count) = items.map(|items| items.as_array().map_or(1, Vec::len)) else {
+        return body;
+    };
+    let mut is_changed = false;
+    if let Some(total) = page.get_mut("total") {
+        is_changed |= *total != count;
+        *total = Value::from(count);
+    }
+    if let Some(Value::Object(links)) = page.get_mut("_links") {
+        for relation in ["next", "prev", "last"] {
+            is_changed |= links.remove(relation).is_some();
+        }
+    }
+    match is_changed {
+        true => page.to_string().into_bytes(),
+        false => body,
+    }
+}
+
 fn final_status(code: &str) -> Option<StatusCode> {
     let status: StatusCode = code.parse().ok()?;
     (!status.is_informational()).then_some(status)
@@ -93,6 +123,7 @@ fn final_status(code: &str) -> Option<StatusCode> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
     use tempfile::TempDir;
 
     use super::*;
@@ -153,6 +184,34 @@ mod tests {
         let vehicles = found(&overlay, "/user/vehicles");
         assert_eq!(vehicles, Some((404, String::from("none"))));
         assert_eq!(found(&overlay, "/user/callbacks"), None);
+    }
+
+    #[test]
+    fn a_page_of_several_is_all_of_its_list() {
+        let page = r#"{"total":3,"_embedded":{"trips":[{"id":"a"},{"id":"b"}]},
+            "_links":{"self":{"href":"s"},"prev":{"href":"p"},"next":{"href":"n"},"last":{"href":"l"}}}"#;
+        let only = r#"{"total":3,"_embedded":{"alerts":{"id":"a"}}}"#;
+        let whole = r#"{"total":1, "_embedded":{"trips":[{"id":"a"}]}, "_links":{"self":{}}}"#;
+        let car = r#"{"id":"a", "_embedded":{"extension":{"total":7}}}"#;
+        let (_dir, overlay) = laid(&[
+            ("page.json", page),
+            ("page/old.404.json", page),
+            ("only.json", only),
+            ("whole.json", whole),
+            ("car.json", car),
+        ]);
+        let body = |path| found(&overlay, path).unwrap().1;
+        let alone: Value = serde_json::from_str(&body("/page")).unwrap();
+        let trips = json!([{"id": "a"}, {"id": "b"}]);
+        assert_eq!(
+            alone,
+            json!({"total": 2, "_embedded": {"trips": trips}, "_links": {"self": {"href": "s"}}})
+        );
+        let one: Value = serde_json::from_str(&body("/only")).unwrap();
+        assert_eq!(one["total"], 1);
+        for (path, sent) in [("/page/old", page), ("/whole", whole), ("/car", car)] {
+            assert_eq!(body(path), sent, "{path}");
+        }
     }
 
     #[test]

@@ -49,6 +49,23 @@ async fn a_file_answers_for_its_path_and_the_world_for_the_others() {
     );
 }
 
+/// The query of a call is not looked at, so a link to another page would lead to the same one.
+#[tokio::test]
+async fn a_captured_page_leads_to_no_other() {
+    let data = laid(&[(
+        "user/vehicles/c0ffee/trips.json",
+        r#"{"total":137,"totalPage":3,"currentPage":1,"_embedded":{"trips":[{"id":"a"},{"id":"b"}]},
+            "_links":{"self":{"href":"?pageToken=1"},"first":{"href":"?pageToken=1"},
+                "next":{"href":"?pageToken=2"},"last":{"href":"?pageToken=3"}}}"#,
+    )]);
+    let camille = Session::new("camille", &["--data", data.path().to_str().unwrap()]).await;
+    let page = camille.read("/user/vehicles/c0ffee/trips").await;
+    assert_eq!(page["total"], 2);
+    let links: Vec<_> = page["_links"].as_object().unwrap().keys().collect();
+    assert_eq!(links, ["first", "self"]);
+    assert_eq!(page["_embedded"]["trips"].as_array().unwrap().len(), 2);
+}
+
 #[tokio::test]
 async fn a_file_is_for_those_who_are_let_in() {
     let data = laid(&[("user.json", "{}")]);

@@ -27,32 +27,33 @@ fn a_definite_answer_is_the_problem_and_what_it_contradicts_is_forgotten() {
     }
 }
 
+const TRIPS: &str = "/api/v1/vehicles/0a/trips";
+const ALERT: &str = "/api/v1/vehicles/0a/alerts/7";
+const TELEMETRY: &str = "/api/v1/raw/user/vehicles/0a/telemetry";
+const LAST_POSITION: &str = "/api/v1/raw/user/vehicles/0a/lastPosition";
+const SCOPE: &str = r#"{"error":"insufficient_scope"}"#;
+
 /// What keeps a position back may be learnt wherever the car is asked about.
 #[test]
 fn a_position_goes_with_whatever_says_so_and_what_is_not_the_drivers_goes_wholly() {
-    let trips = "/api/v1/vehicles/0a/trips";
-    let alert = "/api/v1/vehicles/0a/alerts/7";
-    let raw = "/api/v1/raw/user/vehicles/0a/telemetry";
-    let privacy = r#"{"message":"rights.error.privacy.on"}"#;
-    let scope = r#"{"error":"insufficient_scope"}"#;
-    for (body, code, reason) in [
-        (privacy, "privacy-on", "privacy"),
-        (scope, "consent-missing", "scope"),
-    ] {
-        for target in [trips, alert, raw, MAINTENANCE, VEHICLE] {
-            let mut browser = seen(5);
-            browser.world.serve(move |_| served(403, UPSTREAM, body));
-            assert_eq!(get(&mut browser, target)["code"], code, "{target}");
-            browser.world.serve(|_| served(503, UPSTREAM, "{}"));
-            let position = get(&mut browser, POSITION);
-            assert_eq!(position["unavailable"], reason, "{target}: {position}");
-            let status = get(&mut browser, STATUS);
-            assert_eq!(status["position"]["unavailable"], reason, "{target}");
-            assert_eq!(status["alarm"]["trigger"], json!({"type": "RoofBreakIn"}));
-            assert_eq!(status["odometer"]["odometerKm"], 5, "{target}");
-        }
+    let on = r#"{"message":"rights.error.privacy.on"}"#;
+    let privacy = [TRIPS, ALERT, TELEMETRY, MAINTENANCE, VEHICLE];
+    let privacy = privacy.map(|target| (target, on, "privacy-on", "privacy"));
+    let scope = [TELEMETRY, LAST_POSITION, VEHICLE];
+    let scope = scope.map(|target| (target, SCOPE, "consent-missing", "scope"));
+    for (target, body, code, reason) in privacy.into_iter().chain(scope) {
+        let mut browser = seen(5);
+        browser.world.serve(move |_| served(403, UPSTREAM, body));
+        assert_eq!(get(&mut browser, target)["code"], code, "{target}");
+        browser.world.serve(|_| served(503, UPSTREAM, "{}"));
+        let position = get(&mut browser, POSITION);
+        assert_eq!(position["unavailable"], reason, "{target}: {position}");
+        let status = get(&mut browser, STATUS);
+        assert_eq!(status["position"]["unavailable"], reason, "{target}");
+        assert_eq!(status["alarm"]["trigger"], json!({"type": "RoofBreakIn"}));
+        assert_eq!(status["odometer"]["odometerKm"], 5, "{target}");
     }
-    for target in [trips, alert, raw, MAINTENANCE, VEHICLE] {
+    for target in [TRIPS, ALERT, TELEMETRY, MAINTENANCE, VEHICLE] {
         let mut browser = seen(5);
         browser
             .world
@@ -66,6 +67,25 @@ fn a_position_goes_with_whatever_says_so_and_what_is_not_the_drivers_goes_wholly
             let answer = get(&mut browser, known);
             assert_eq!(answer["code"], "upstream-unavailable", "{target} {known}");
         }
+    }
+}
+
+/// It leaves the position, and of what is known of the rest nothing is written.
+#[test]
+fn a_scope_that_the_position_does_not_need_says_nothing_of_it() {
+    let alerts = "/api/v1/vehicles/0a/alerts";
+    for target in [TRIPS, alerts, ALERT, MAINTENANCE] {
+        let mut browser = seen(5);
+        browser.world.serve(|_| served(403, UPSTREAM, SCOPE));
+        let answer = browser.send_only("GET", target, &[("x-kerbside", "1")], "");
+        assert_eq!(json(&answer)["code"], "consent-missing", "{target}");
+        let told = browser.world.told.borrow().len();
+        // What was asked for is forgotten where it is kept.
+        assert_eq!(told, usize::from(target == MAINTENANCE), "{target}");
+        browser.world.hear();
+        browser.world.serve(|_| served(503, UPSTREAM, "{}"));
+        let position = get(&mut browser, POSITION);
+        assert_eq!(position["latitude"], 48.85, "{target}: {position}");
     }
 }
 
@@ -172,6 +192,7 @@ fn a_position_of_its_own_is_kept_and_goes_with_privacy_and_scope() {
     for (status, last_position, reason) in [
         (r#"{"privacy":{"state":"Geolocation"}}"#, None, "privacy"),
         ("{}", Some((403, r#"{"code":40300}"#)), "scope"),
+        ("{}", Some((403, SCOPE)), "scope"),
         (
             "{}",
             Some((403, r#"{"message":"rights.error.privacy.on"}"#)),

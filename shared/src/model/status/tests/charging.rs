@@ -50,29 +50,35 @@ fn a_next_delayed_time_is_a_time_of_day_or_a_point_in_time() {
 }
 
 #[test]
-fn of_one_report_the_older_generations_programs_fill_the_newer_one_that_has_none() {
+fn programs_of_the_older_generation_fill_the_newer_one_that_has_none_and_is_no_later() {
     let older = json!({
         "status": "InProgress", "remainingTime": "PT2H",
         "schedule": {"programs": [{"start": "PT7H"}]},
     });
-    let both = |newer: &Value, at: &str| {
+    let both = |newer: &Value, [at, older_at]: [Option<&str>; 2]| {
         let status = json!({
-            "energies": [{"type": "Electric", "createdAt": AT, "extension": {"electric": {"charging": newer}}}],
-            "energy": [{"type": "Electric", "createdAt": at, "charging": older}],
+            "energies": [{"type": "Electric", "createdAt": at, "extension": {"electric": {"charging": newer}}}],
+            "energy": [{"type": "Electric", "createdAt": older_at, "charging": older}],
         });
         let mut charging = model(&status)["energies"][0]["charging"].take();
         charging.as_object_mut().unwrap().remove("observedAt");
         charging
     };
     let newer = json!({"status": "InProgress", "schedule": []});
-    assert_eq!(
-        both(&newer, AT),
-        json!({"status": "InProgress", "programs": [{"startTime": "07:00"}]})
-    );
-    // Of another time, or where they contradict each other, one of them counts alone.
+    let filled = json!({"status": "InProgress", "programs": [{"startTime": "07:00"}]});
+    for times in [
+        [Some(AT), Some(AT)],
+        [Some(BEFORE), Some(AT)],
+        [None, Some(AT)],
+    ] {
+        assert_eq!(both(&newer, times), filled, "{times:?}");
+    }
+    // Where the older one is of an earlier time, or they contradict each other, one counts alone.
     let alone = json!({"status": "InProgress", "programs": []});
-    assert_eq!(both(&newer, "2025-01-01T00:00:00Z"), alone);
+    for times in [[Some(AT), Some(BEFORE)], [Some(AT), None], [None, None]] {
+        assert_eq!(both(&newer, times), alone, "{times:?}");
+    }
     let other = json!({"status": "Finished", "schedule": []});
     let alone = json!({"status": "Finished", "programs": []});
-    assert_eq!(both(&other, AT), alone);
+    assert_eq!(both(&other, [Some(AT); 2]), alone);
 }
