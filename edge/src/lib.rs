@@ -95,7 +95,11 @@ pub async fn serve<P: Ports>(
         }
         Err(faults) => {
             let problem = health::misconfigured(faults).with_request_id(&request_id);
-            (respond::problem(&problem), true, Some(faults.to_string()))
+            let response = match endpoint.errors {
+                ErrorForm::Page => refuse(endpoint, request, &problem),
+                ErrorForm::OAuth | ErrorForm::Problem => respond::problem(&problem),
+            };
+            (response, true, Some(faults.to_string()))
         }
     };
     respond::finish(&mut response, https, &request_id);

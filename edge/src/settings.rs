@@ -115,9 +115,17 @@ impl Settings {
                 _ => reader.fault("PASSWORD_GRANT_BRANDS", password::EXPECTED),
             }
         }
-        for settings in brands.iter().filter_map(|(_, settings)| settings.as_ref()) {
-            actions::check_scopes(&mut reader, &actions, settings);
-            forwarding::check_scopes(&mut reader, forwarding.as_ref(), settings);
+        for (is_on, why) in [
+            (actions.are_on(), "ACTIONS allows something"),
+            (forwarding.is_some(), "EVENTS_URL is set"),
+        ] {
+            // Whose car it is, who agrees and when they logged in is known from the id_token alone.
+            for settings in brands.iter().filter_map(|(_, settings)| settings.as_ref()) {
+                if is_on && !settings.asks_for("openid") {
+                    let (name, _) = reader.text_for("SCOPES", settings.brand);
+                    reader.fault(&name, format!("needs openid, since {why}"));
+                }
+            }
         }
         let faults = reader.faults();
         let settings = (|| {

@@ -54,10 +54,13 @@ fn settings_that_cannot_be_used_are_named_at_every_endpoint_but_the_files() {
     let faults = settings.as_ref().unwrap_err();
     let named: Vec<_> = faults.0.iter().map(|it| it.setting.as_str()).collect();
     assert_eq!(named, ["RELAY_KEY", "SEAL_KEYS"]);
-    let ask = |path: &str| {
+    let ask = |path: &str, accept: &str| {
         let request = Request {
             method: "GET".to_owned(),
             path: path.to_owned(),
+            headers: [(http::header::ACCEPT, accept.parse().unwrap())]
+                .into_iter()
+                .collect(),
             ..Request::default()
         };
         soon(serve(
@@ -68,14 +71,21 @@ fn settings_that_cannot_be_used_are_named_at_every_endpoint_but_the_files() {
         ))
     };
     for path in ["/health", "/auth/session", "/auth/login", "/api/v1/user"] {
-        let Handled::Response(response) = ask(path) else {
+        let Handled::Response(response) = ask(path, "*/*") else {
             panic!("{path}")
         };
         assert_eq!(response.status(), Code::Misconfigured.status());
         let detail = json(&response)["detail"].as_str().unwrap().to_owned();
         assert!(detail.contains("RELAY_KEY: ") && detail.contains("SEAL_KEYS: "));
     }
-    assert!(matches!(ask("/"), Handled::Asset));
+    let Handled::Response(page) = ask("/auth/login", "text/html") else {
+        panic!("a file")
+    };
+    assert_eq!(page.status(), Code::Misconfigured.status());
+    assert_eq!(page.headers()["content-type"], "text/html; charset=utf-8");
+    let text = std::str::from_utf8(page.body()).unwrap();
+    assert!(text.contains("SEAL_KEYS: "), "{text}");
+    assert!(matches!(ask("/", "text/html"), Handled::Asset));
     assert!(world.log().contains("RELAY_KEY"));
 }
 

@@ -78,26 +78,18 @@ impl Cookies {
         format!("{}{slot}", self.prefix(kind))
     }
 
-    /// The `Set-Cookie` of a login under way. Lax: the callback comes from another site.
-    pub fn set_login(self, slot: &str, value: &str) -> String {
-        self.build(CookieKind::Login, slot, value, LOGIN_SECONDS)
-    }
-
-    /// The `Set-Cookie` of an account, of one or the other kind.
-    pub fn set_account(self, kind: CookieKind, slot: &str, value: &str, seconds: u64) -> String {
-        self.build(kind, slot, value, seconds)
-    }
-
     /// The `Set-Cookie` that takes a cookie away.
     pub fn clear(self, kind: CookieKind, slot: &str) -> String {
-        self.build(kind, slot, "", 0)
+        self.set(kind, slot, "", 0)
     }
 
-    fn build(self, kind: CookieKind, slot: &str, value: &str, seconds: u64) -> String {
+    /// The `Set-Cookie` of a cookie that is kept for so many seconds.
+    pub fn set(self, kind: CookieKind, slot: &str, value: &str, seconds: u64) -> String {
         let same_site = match kind {
             CookieKind::Account => "Strict",
             // Partitioned: it comes along where that page is on top, and in no other one's frame.
             CookieKind::Page => "None; Partitioned",
+            // The callback comes from another site.
             CookieKind::Login => "Lax",
         };
         let secure = if self.https { "; Secure" } else { "" };
@@ -165,11 +157,11 @@ mod tests {
     #[test]
     fn an_account_cookie_is_strict_and_host_bound() {
         assert_eq!(
-            Cookies::new(true).set_account(CookieKind::Account, "abcd2345", "sealed", 60),
+            Cookies::new(true).set(CookieKind::Account, "abcd2345", "sealed", 60),
             "__Host-Http-ks-abcd2345=sealed; HttpOnly; SameSite=Strict; Secure; Path=/; Max-Age=60"
         );
         assert_eq!(
-            Cookies::new(false).set_account(CookieKind::Account, "abcd2345", "sealed", 60),
+            Cookies::new(false).set(CookieKind::Account, "abcd2345", "sealed", 60),
             "ks-dev-abcd2345=sealed; HttpOnly; SameSite=Strict; Path=/; Max-Age=60"
         );
     }
@@ -177,7 +169,7 @@ mod tests {
     #[test]
     fn the_cookie_of_another_sites_page_is_kept_apart_for_that_site() {
         assert_eq!(
-            Cookies::new(true).set_account(CookieKind::Page, "abcd2345", "sealed", 60),
+            Cookies::new(true).set(CookieKind::Page, "abcd2345", "sealed", 60),
             "__Host-Http-ksp-abcd2345=sealed; HttpOnly; SameSite=None; Partitioned; Secure; Path=/; Max-Age=60"
         );
     }
@@ -185,7 +177,7 @@ mod tests {
     #[test]
     fn a_login_cookie_is_lax_and_short_lived() {
         assert_eq!(
-            Cookies::new(true).set_login("abcd2345", "sealed"),
+            Cookies::new(true).set(CookieKind::Login, "abcd2345", "sealed", 600),
             "__Host-Http-ksl-abcd2345=sealed; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=600"
         );
     }

@@ -31,7 +31,7 @@ pub fn seal(
     let value = handle.seal(&settings.seal_keys, Purpose::Page, &bound, source)?;
     let lifetime = settings.lifetimes.absolute;
     Ok(PageCookie {
-        set: cookies.set_account(CookieKind::Page, &slot, &value, lifetime),
+        set: cookies.set(CookieKind::Page, &slot, &value, lifetime),
         slot,
     })
 }

@@ -132,7 +132,7 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
     } = context.credentials.accounts(None);
     over.extend(end(context, &surplus).await);
     let replies = view(context, &accounts).await?;
-    let replaced = replaced(context, &accounts, &replies);
+    let replaced = replaced(&accounts, &replies);
     let ended = end(context, &replaced).await;
     let mut view = SessionView {
         accounts: Vec::new(),
@@ -168,13 +168,9 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
     Ok(clear(context, json(&view)?, &over))
 }
 
-/// The accounts of drivers who have logged in anew since, as to unlock a car takes. Which of the two
-/// a page would mean it could not know.
-fn replaced<P: Ports>(
-    context: &Context<'_, P>,
-    accounts: &[Account],
-    replies: &[Result<Reply, Problem>],
-) -> Vec<Account> {
+/// The accounts of drivers who have logged in anew since, as to unlock a car takes, or to share more.
+/// Which of the two a page would mean it could not know.
+fn replaced(accounts: &[Account], replies: &[Result<Reply, Problem>]) -> Vec<Account> {
     let login = |reply: &Result<Reply, Problem>| match reply {
         Ok(Reply::View { since, driver, .. }) => Some((driver.clone()?, *since)),
         _ => None,
@@ -189,7 +185,6 @@ fn replaced<P: Ports>(
     };
     let logins = logins.iter().enumerate().zip(accounts);
     logins
-        .filter(|_| context.settings.actions.are_on())
         .filter(|((at, login), _)| login.as_ref().is_some_and(|it| is_replaced(*at, it)))
         .map(|(_, account)| account.clone())
         .collect()

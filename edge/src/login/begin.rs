@@ -10,7 +10,7 @@ use super::destination::Destination;
 use super::outcome::LoginError;
 use super::pending::PendingLogin;
 use super::return_to;
-use crate::caller::cookies::{CookieKind, MAX_ACCOUNTS, MAX_LOGINS, new_slot};
+use crate::caller::cookies::{CookieKind, LOGIN_SECONDS, MAX_ACCOUNTS, MAX_LOGINS, new_slot};
 use crate::context::{Context, Ports};
 use crate::idp::authorization_url;
 use crate::pkce;
@@ -101,7 +101,8 @@ pub fn begin<P: Ports>(
         )
         .map_err(|error| context.fail(Code::Internal, &error.to_string()))?;
 
-    let mut response = with_cookie(lead(&url), &cookies.set_login(&slot, &value));
+    let cookie = cookies.set(CookieKind::Login, &slot, &value, LOGIN_SECONDS);
+    let mut response = with_cookie(lead(&url), &cookie);
     let under_way = PendingLogin::slots(context.request, cookies, &settings.seal_keys, now);
     let too_many = (under_way.len() + 1).saturating_sub(MAX_LOGINS);
     for slot in under_way.iter().take(too_many) {

@@ -6,7 +6,7 @@
 
 use super::create_session::{self, NotOpened};
 use super::destination::{Authorization, Destination};
-use super::id_token::{self, Expected};
+use super::id_token::Expected;
 use super::outcome::LoginError;
 use super::pending::PendingLogin;
 use super::return_to;
@@ -114,7 +114,7 @@ async fn log_in<P: Ports>(
             }
         })?;
     let expected = Expected {
-        required: id_token::is_requested(&brand.scopes) || pending.max_age.is_some(),
+        required: brand.asks_for("openid") || pending.max_age.is_some(),
         nonce: Some(&pending.nonce.0),
         begun: pending.begun,
         max_age: pending.max_age,
@@ -165,5 +165,5 @@ pub(super) fn account_cookie<P: Ports>(
     let name = cookies.name(CookieKind::Account, &slot);
     let lifetime = context.settings.lifetimes.absolute;
     let value = handle.seal(keys, Purpose::Account, &name, context.ports)?;
-    Ok(cookies.set_account(CookieKind::Account, &slot, &value, lifetime))
+    Ok(cookies.set(CookieKind::Account, &slot, &value, lifetime))
 }

@@ -21,8 +21,6 @@ use keys::NoKeys;
 
 /// Seconds by which the identity provider's clock may differ from ours.
 const SKEW: u64 = 60;
-/// The scope that asks for an id_token.
-const SCOPE: &str = "openid";
 /// The one algorithm that is taken where signatures are checked, and what the manufacturer uses.
 const ALGORITHM: &str = "RS256";
 
@@ -92,11 +90,6 @@ pub enum Unproven {
 
 /// The claims that are looked at (OpenID Connect Core 1.0 section 2).
 struct Claims(Value);
-
-/// Whether scopes ask for an id_token.
-pub fn is_requested(scopes: &str) -> bool {
-    scopes.split(' ').any(|scope| scope == SCOPE)
-}
 
 /// Lets a login through, with what its id_token proves if there is one, or says, and writes down,
 /// what it does not prove.

@@ -14,6 +14,19 @@ const NO = 4;
 
 const NOTHING = new Uint8Array(0);
 
+// The text of a setting, if there is one. wrangler passes on a var that is no text as what it is, a
+// number say: the text is then its JSON.
+export function setting(env, name) {
+  const value = env[name];
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+// All that stands under these names, as one text. Other bindings are not touched: even to look for
+// a method can be a call of another service.
+export function settings(env, names) {
+  return JSON.stringify(names.map((name) => env[name]));
+}
+
 // The method, address and headers of a request.
 export function read(request) {
   return `${request.method}\n${request.url}${lines(request.headers)}`;

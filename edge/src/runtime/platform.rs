@@ -12,10 +12,12 @@
 
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::{Request, Response};
-use worker::js_sys::Promise;
+use worker::js_sys::{Array, Promise};
 
 #[wasm_bindgen(module = "/src/runtime/platform.js")]
 extern "C" {
+    pub(super) fn setting(env: &JsValue, name: &str) -> Option<String>;
+    pub(super) fn settings(env: &JsValue, names: &Array) -> JsValue;
     pub(super) fn read(request: &Request) -> String;
     #[wasm_bindgen(catch)]
     pub(super) fn response(status: u16, headers: &str, body: &[u8]) -> Result<Response, JsValue>;

@@ -9,8 +9,9 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 use worker::Env;
-use worker::js_sys::{Array, JSON, Reflect};
+use worker::js_sys::Array;
 
+use super::platform;
 use crate::settings::{Faults, Settings};
 
 /// The settings, and what they were read from.
@@ -18,8 +19,8 @@ struct Read {
     settings: Rc<Result<Settings, Faults>>,
     /// The names that were asked for, found or not.
     names: Array,
-    /// Their values, if those can be compared.
-    values: Option<JsValue>,
+    /// Their values.
+    values: JsValue,
 }
 
 thread_local! {
@@ -43,25 +44,18 @@ impl Read {
             if !names.iter().any(|known| known == name) {
                 names.push(name.to_owned());
             }
-            Reflect::get(env, &name.into()).ok()?.as_string()
+            platform::setting(env, name)
         });
         let names = names.into_inner();
         let names = names.iter().map(|name| JsValue::from_str(name)).collect();
         Self {
             settings: Rc::new(settings),
-            values: values(env, &names),
+            values: platform::settings(env, &names),
             names,
         }
     }
 
     fn is_of(&self, env: &Env) -> bool {
-        self.values.is_some() && self.values == values(env, &self.names)
+        self.values == platform::settings(env, &self.names)
     }
-}
-
-/// All that stands under these names, as one text. Other bindings are not touched: even to look
-/// for a method can be a call of another service.
-fn values(env: &Env, names: &Array) -> Option<JsValue> {
-    let values = JSON::stringify_with_replacer(env, names).ok()?;
-    Some(values.into())
 }

@@ -4,7 +4,8 @@
 //! answer. A session in use with tokens of a quarter of an hour has asked twice when the third is
 //! due, so there are four tries to save a login: at once, once more at once, after five seconds,
 //! and fifty seconds after the first, when a login service that was down for less than a minute is
-//! back and its grace is not over.
+//! back and its grace is not over. A token that is refused before its end is replaced as long as
+//! that leaves room for the ends to come.
 
 use super::record::{Failures, Record};
 
@@ -30,6 +31,8 @@ const MAX_REFRESHES: usize = 6;
 /// Of these, reserved for repeating a refresh whose answer was lost: without a repeat within
 /// [`GRACE`] the login is lost.
 const RESERVED: usize = 2;
+/// The others.
+const USUAL: usize = MAX_REFRESHES - RESERVED;
 const WINDOW: u64 = 30 * 60;
 /// Seconds after the call whose answer was lost at which the last of [`MAX_REFRESHES`] is made, early
 /// enough to arrive within [`GRACE`]: a session in use has asked twice in the window before, and
@@ -118,11 +121,30 @@ pub fn unchanged_for(record: &Record, now: u64) -> u64 {
 pub fn allowed_at(record: &Record, now: u64) -> u64 {
     let most = match record.unanswered() {
         Some(_) => MAX_REFRESHES,
-        None => MAX_REFRESHES.saturating_sub(RESERVED),
+        None => USUAL,
     };
+    last_but(record, most).map_or(now, |at| at.saturating_add(WINDOW).max(now))
+}
+
+/// Whether a token that is refused before its end may be replaced now: refreshes at the ends of the
+/// next two are still within [`USUAL`] then. An upstream that refuses every token for a while has
+/// all of them used up otherwise, and nothing replaces the last one at its end.
+pub fn has_room(record: &Record, now: u64) -> bool {
+    let life = record.expires_at.saturating_sub(record.issued_at);
+    let between = life.saturating_sub(part_of_life(record, AHEAD));
+    let is_forgotten = |count: usize, at: u64| {
+        last_but(record, count).is_none_or(|asked| asked.saturating_add(WINDOW) <= at)
+    };
+    let first = now.saturating_add(between);
+    is_forgotten(USUAL.saturating_sub(1), first)
+        && is_forgotten(USUAL.saturating_sub(2), first.saturating_add(between))
+}
+
+/// When a refresh was asked for, counted from the last one.
+fn last_but(record: &Record, count: usize) -> Option<u64> {
     let asked = &record.asked_at;
-    let oldest = asked.len().checked_sub(most).and_then(|at| asked.get(at));
-    oldest.map_or(now, |at| at.saturating_add(WINDOW).max(now))
+    let at = asked.len().checked_sub(count)?;
+    asked.get(at).copied()
 }
 
 fn attempts_in_window(record: &Record, now: u64) -> usize {

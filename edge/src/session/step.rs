@@ -14,8 +14,9 @@ use crate::objects::SETTINGS_RECHECK;
 use crate::ports::LogLine;
 use crate::settings::{BrandSettings, Settings};
 
-/// Seconds after which to ask again where an owner has to correct something.
-const ASK_AGAIN: u32 = 60;
+/// Seconds after which to ask again where an owner has to correct something, or the upstream has refused
+/// a token that is not over.
+pub(super) const ASK_AGAIN: u32 = 60;
 
 /// One step: a message or an alarm.
 pub(super) struct Step<'a, P> {

@@ -4,7 +4,7 @@ use super::message::{Opaque, Reply};
 use super::record::{Pair, Record};
 use super::refresh::Refreshed;
 use super::schedule;
-use super::step::{Step, revoked, unavailable_until_fixed};
+use super::step::{ASK_AGAIN, Step, revoked, unavailable_until_fixed};
 use super::store::{ObjectPorts, StoreFailure};
 use crate::settings::BrandSettings;
 
@@ -64,12 +64,14 @@ impl<P: ObjectPorts> Step<'_, P> {
             self.keep(&record).await?;
         }
         let is_interrupted = record.unanswered().is_some() && !is_under_way;
-        let is_stale = refused == Some(record.generation)
-            || schedule::is_near_end(&record, now)
-            || is_interrupted;
-        Ok(match is_stale {
-            true => TokenState::Stale(brand, Box::new(record), pair),
+        let is_due = is_interrupted || schedule::is_near_end(&record, now);
+        let is_refused = refused == Some(record.generation);
+        Ok(match is_due || is_refused {
             false => TokenState::Answer(live(pair.access, &record, now)),
+            true if is_due || is_under_way || schedule::has_room(&record, now) => {
+                TokenState::Stale(brand, Box::new(record), pair)
+            }
+            true => TokenState::Answer(unavailable_until_fixed()),
         })
     }
 
@@ -81,8 +83,13 @@ impl<P: ObjectPorts> Step<'_, P> {
             return live(pair.access, record, now);
         }
         let wait = self.not_before(record, now).saturating_sub(now).max(1);
+        let wait = u32::try_from(wait).unwrap_or(u32::MAX);
         Reply::Unavailable {
-            retry_after: u32::try_from(wait).unwrap_or(u32::MAX),
+            // One that is refused now may be taken in a minute, by an upstream that is well again.
+            retry_after: match record.expires_at > now {
+                true => wait.min(ASK_AGAIN),
+                false => wait,
+            },
         }
     }
 }

@@ -4,7 +4,6 @@
 use shared::command::Action;
 use shared::signature::Key;
 
-use super::brand::BrandSettings;
 use super::form::{self, list};
 use super::reader::Reader;
 use crate::origin::Origin;
@@ -103,15 +102,6 @@ pub(super) fn read(reader: &mut Reader<'_>, own: &[Origin], read_key: Option<&Ke
         hook_epoch: reader
             .optional("HOOK_EPOCH", epoch)
             .unwrap_or(default.hook_epoch),
-    }
-}
-
-/// Notes a brand whose drivers could do nothing: whose car it is and when they logged in is known
-/// from the id_token alone.
-pub(super) fn check_scopes(reader: &mut Reader<'_>, actions: &Actions, brand: &BrandSettings) {
-    if actions.are_on() && !brand.asks_for("openid") {
-        let (name, _) = reader.text_for("SCOPES", brand.brand);
-        reader.fault(&name, "needs openid, since ACTIONS allows something");
     }
 }
 

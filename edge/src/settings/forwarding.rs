@@ -3,7 +3,6 @@
 
 use shared::webhook::WebhookKeys;
 
-use super::brand::BrandSettings;
 use super::form;
 use super::reader::Reader;
 
@@ -27,18 +26,6 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Forwarding> {
     };
     let keys = reader.required("EVENTS_KEY", parse_keys)?;
     Some(Forwarding { url, to, keys })
-}
-
-/// Notes a brand whose drivers could not agree: who they are is known from the id_token alone.
-pub(super) fn check_scopes(
-    reader: &mut Reader<'_>,
-    forwarding: Option<&Forwarding>,
-    brand: &BrandSettings,
-) {
-    if forwarding.is_some() && !brand.asks_for("openid") {
-        let (name, _) = reader.text_for("SCOPES", brand.brand);
-        reader.fault(&name, "needs openid, since EVENTS_URL is set");
-    }
 }
 
 /// An address, and its host and port.

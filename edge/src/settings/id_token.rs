@@ -1,6 +1,6 @@
 //! `ACCEPTED_ISSUERS` and `IDP_JWKS_URL`: how id_tokens are checked beyond their claims.
 
-use crate::origin::Origin;
+use super::form;
 
 /// How the id_tokens of a brand are checked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,16 +17,12 @@ pub struct IdTokens {
 /// in lower case, without a default port or a slash at the end.
 pub(super) fn address(text: &str) -> Result<String, String> {
     const FORM: &str = "https://host/path, with {tld} where the brand's domain goes";
-    let (scheme, rest) = text.split_once("://").ok_or(FORM)?;
-    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let origin: Origin = format!("{scheme}://{authority}")
-        .parse()
-        .map_err(|error: crate::origin::InvalidOrigin| error.to_string())?;
+    let (origin, path) = form::address(text, FORM)?;
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'-' | b'_');
     if !path.bytes().all(plain) {
         return Err(FORM.to_owned());
     }
-    Ok(format!("{origin}/{path}").trim_end_matches('/').to_owned())
+    Ok(format!("{origin}{path}").trim_end_matches('/').to_owned())
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@ export interface ListedCar {
   motorization?: string;
 }
 
-interface Session {
+/** Who is logged in. */
+export interface Session {
   accounts: { slot: string; brand: string }[];
 }
 

@@ -1,5 +1,6 @@
 // Cars that tell little: each says why in a sentence of its own, once, and shows what it does tell.
 
+import { call, type Session } from "../src/api.js";
 import { driverOf } from "../src/drivers.js";
 import { expect, test } from "../src/fixtures.js";
 import { PHONE } from "../src/judged.js";
@@ -98,6 +99,9 @@ test("a driver who shares nothing is told how to", async ({ page, login, carOf, 
   const { username, password } = chain.account(driverOf("emma").username);
   await fillIn(page, username, password);
   await expect(page).toHaveURL(chain.origin + path);
+  // The older login has ended: a page that asked with it would be refused again.
+  const { accounts } = await call<Session>(chain, page, "/auth/session");
+  expect(accounts).toHaveLength(1);
 });
 
 test("in a list of such cars each says its own", async ({ page, login, open }) => {

@@ -3030,6 +3030,20 @@ export type components = {
                 };
             };
         };
+        /** @description - `login-unavailable`: The manufacturer's login service cannot be reached. */
+        OAuthLoginUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OAuthError"] & {
+                    /** @enum {string} */
+                    code: "login-unavailable";
+                };
+            };
+        };
         /**
          * @description - `misconfigured`: The service is not set up completely.
          *     - `internal`: Something went wrong in this service.
@@ -6036,6 +6050,7 @@ export interface operations {
             429: components["responses"]["OAuthTooManyRequests"];
             431: components["responses"]["OAuthHeadersTooLarge"];
             500: components["responses"]["OAuthMisconfiguredOrInternal"];
+            503: components["responses"]["OAuthLoginUnavailable"];
         };
     };
     "session.get": {

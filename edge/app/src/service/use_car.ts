@@ -1,5 +1,6 @@
 // A car by the id of an address. The address does not say whose it is: each account is asked, unless
-// the garage knows the car.
+// the garage knows the car. Of several accounts the newest is taken: a driver who was sent to log in
+// anew may still have the older login, which would be refused again.
 
 import { ProblemError } from "kerbside";
 import { useEffect, useMemo } from "preact/hooks";
@@ -19,10 +20,11 @@ export type FoundCar =
 export function useCar(id: string): FoundCar {
   const all = accounts.value;
   const answers = useMemo(
-    () => all.map((account) => ({ account, answer: answered(vehicleOf(account.slot, id)) })),
+    () =>
+      all.map((account) => ({ account, answer: answered(vehicleOf(account.slot, id)) })).reverse(),
     [all, id],
   );
-  const known = cars.value.find(({ vehicle }) => vehicle.id === id);
+  const known = cars.value.findLast(({ vehicle }) => vehicle.id === id);
   useEffect(() => {
     // One account's car is none of another's; who has it is known from then on.
     const ends = known ? [] : answers.map(({ answer }) => answer.watch(Number.POSITIVE_INFINITY));
@@ -36,7 +38,7 @@ export function useCar(id: string): FoundCar {
     const vehicle = answer.value.value;
     if (vehicle) return { state: "found", car: { account, vehicle } };
   }
-  for (const account of all) {
+  for (const { account } of answers) {
     const vehicle = keptVehicles(account.slot).find((one) => one.id === id);
     if (vehicle) return { state: "found", car: { account, vehicle } };
   }

@@ -225,20 +225,24 @@ fn a_login_does_not_fail_for_a_drivers_object_that_does() {
 
 #[test]
 fn a_fresh_login_of_a_driver_takes_the_place_of_the_one_before() {
-    let mut browser = logged_in(&[], 1_795_000_000);
-    let before = browser.accounts()[0].to_owned();
-    let now = browser.world.now.get() + 60;
-    browser.world.now.set(now);
-    browser.log_in_as(LOGIN, "AP-1", Some(now));
-    browser.log_in_as(LOGIN, "AP-2", Some(now));
-    assert_eq!(browser.accounts().len(), 3);
-    let session = json(&browser.call("GET", "/auth/session"));
-    assert_eq!(session["accounts"].as_array().unwrap().len(), 2);
-    assert_eq!(browser.accounts().len(), 2);
-    assert!(!browser.accounts().contains(&before.as_str()));
-    assert_eq!(revocations(&browser), 1);
-    let again = json(&browser.call("GET", "/auth/session"));
-    assert_eq!(again["accounts"], session["accounts"]);
+    // Where commands are on, and where drivers log in anew only to share more.
+    let reads = [("ACTIONS", ""), ("SCOPES", "openid profile")];
+    for changes in [[].as_slice(), &reads] {
+        let mut browser = logged_in(changes, 1_795_000_000);
+        let before = browser.accounts()[0].to_owned();
+        let now = browser.world.now.get() + 60;
+        browser.world.now.set(now);
+        browser.log_in_as(LOGIN, "AP-1", Some(now));
+        browser.log_in_as(LOGIN, "AP-2", Some(now));
+        assert_eq!(browser.accounts().len(), 3);
+        let session = json(&browser.call("GET", "/auth/session"));
+        assert_eq!(session["accounts"].as_array().unwrap().len(), 2);
+        assert_eq!(browser.accounts().len(), 2);
+        assert!(!browser.accounts().contains(&before.as_str()));
+        assert_eq!(revocations(&browser), 1);
+        let again = json(&browser.call("GET", "/auth/session"));
+        assert_eq!(again["accounts"], session["accounts"]);
+    }
 }
 
 #[test]

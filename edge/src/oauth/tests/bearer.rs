@@ -143,6 +143,26 @@ fn a_revoked_bearer_is_refused_at_once_and_revoking_can_be_repeated() {
 }
 
 #[test]
+fn a_bearer_whose_session_cannot_be_ended_is_not_said_to_be_revoked() {
+    let world = World::new(all_is_well);
+    let mut phone = Client::phone(&world);
+    let bearer = phone.bearer();
+    let set_unreadable = |is: bool| {
+        let insides = world.insides.borrow();
+        insides.values().for_each(|it| it.is_unreadable.set(is));
+    };
+    set_unreadable(true);
+    let refused = phone.revoke(&bearer);
+    assert_eq!(refused.status(), 503);
+    assert_eq!(refused.headers()["retry-after"], "60");
+    assert_eq!(json(&refused)["code"], "login-unavailable");
+    set_unreadable(false);
+    assert_eq!(phone.call("/api/v1/user", &bearer).status(), 200);
+    assert_eq!(phone.revoke(&bearer).status(), 200);
+    assert_eq!(phone.call("/api/v1/user", &bearer).status(), 401);
+}
+
+#[test]
 fn a_bearer_whose_token_is_remembered_is_refused_at_once_when_it_is_revoked() {
     let world = World::new(all_is_well);
     world.deploy(read(&[("TOKEN_MEMORY_SECONDS", "5")]).unwrap());

@@ -92,7 +92,11 @@ pub(super) fn of_endpoint(endpoint: &Endpoint) -> Codes {
             Code::OriginNotAllowed,
             Code::TooManyAccounts,
         ],
-        Handler::Revoke => &[Code::InvalidParameter, Code::UnknownClient],
+        Handler::Revoke => &[
+            Code::InvalidParameter,
+            Code::UnknownClient,
+            Code::LoginUnavailable,
+        ],
         Handler::Brands | Handler::App => &[Code::InvalidParameter],
         Handler::Eligibility => return of_eligibility(endpoint),
         // The owner's key has a rate limit of its own.

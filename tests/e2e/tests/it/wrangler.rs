@@ -22,6 +22,11 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 /// A folder with wrangler.toml as it is, but for the build, which is done: a second one would
 /// exchange the edge under the other tests.
 fn deployment() -> TempDir {
+    deployment_with(|_| {})
+}
+
+/// The same, changed.
+fn deployment_with(change: impl FnOnce(&mut toml::Table)) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let root = project::root();
     let text = fs::read_to_string(root.join("wrangler.toml")).unwrap();
@@ -33,6 +38,7 @@ fn deployment() -> TempDir {
     };
     table["main"] = absolute(&table["main"]);
     table["assets"]["directory"] = absolute(&table["assets"]["directory"]);
+    change(&mut table);
     fs::write(folder.path().join("wrangler.toml"), table.to_string()).unwrap();
     folder
 }
@@ -48,6 +54,27 @@ fn wrangler(folder: &Path, arguments: &[&str]) -> Command {
         .env("NO_COLOR", "1")
         .env("WRANGLER_SEND_METRICS", "false");
     wrangler
+}
+
+/// wrangler's own server of that folder's deployment, at this port.
+fn dev(folder: &Path, port: u16) -> Process {
+    let port = port.to_string();
+    let inspector = ports::free().unwrap().to_string();
+    let dev = [
+        "dev",
+        "--ip",
+        "127.0.0.1",
+        "--port",
+        &port,
+        "--inspector-port",
+        &inspector,
+    ];
+    let dev = Process::start("wrangler", wrangler(folder, &dev)).unwrap();
+    dev.says(dev.stdout(), "that it is ready", TIMEOUT, |line| {
+        line.contains("Ready on").then_some(())
+    })
+    .unwrap();
+    dev
 }
 
 #[test]
@@ -117,23 +144,7 @@ async fn a_driver_logs_in_and_calls_too_often_under_wrangler_dev() {
         .collect();
     fs::write(folder.path().join(".dev.vars"), vars).unwrap();
 
-    let port = port.to_string();
-    let inspector = ports::free().unwrap().to_string();
-    let dev = [
-        "dev",
-        "--ip",
-        "127.0.0.1",
-        "--port",
-        &port,
-        "--inspector-port",
-        &inspector,
-    ];
-    let dev = Process::start("wrangler", wrangler(folder.path(), &dev)).unwrap();
-    dev.says(dev.stdout(), "that it is ready", TIMEOUT, |line| {
-        line.contains("Ready on").then_some(())
-    })
-    .unwrap();
-
+    let _dev = dev(folder.path(), port);
     let driver = Driver::new(&origin).unwrap();
     let page = driver.get("/").await.unwrap();
     assert_eq!(page.status, 200, "{}", page.body);
@@ -179,4 +190,23 @@ async fn a_driver_logs_in_and_calls_too_often_under_wrangler_dev() {
     let refused = refused.unwrap();
     problem(&refused, 429, "too-many-requests");
     assert_eq!(refused.header("retry-after"), Some("60"));
+}
+
+#[tokio::test]
+async fn a_var_that_is_no_text_counts_as_its_json() {
+    let folder = deployment_with(|table| {
+        let vars = table["vars"].as_table_mut().unwrap();
+        vars.insert("SESSION_IDLE_DAYS".to_owned(), 500.into());
+        vars.insert("TOKEN_MEMORY_SECONDS".to_owned(), 3.into());
+        vars.insert("LAST_STATE".to_owned(), false.into());
+    });
+    let port = ports::free().unwrap();
+    let _dev = dev(folder.path(), port);
+    let driver = Driver::new(&format!("http://localhost:{port}")).unwrap();
+    let health = driver.get("/health").await.unwrap();
+    problem(&health, 500, "misconfigured");
+    let detail = health.json()["detail"].as_str().unwrap().to_owned();
+    assert!(detail.contains("SESSION_IDLE_DAYS: "), "{detail}");
+    assert!(detail.contains("LAST_STATE: on or off"), "{detail}");
+    assert!(!detail.contains("TOKEN_MEMORY_SECONDS"), "{detail}");
 }

@@ -21,6 +21,12 @@ fn busy() -> Served {
     served(429, &[("retry-after", "90")], "")
 }
 
+/// Tokens that live for a quarter of an hour.
+fn short_lived(_: &http::Request<Vec<u8>>) -> Served {
+    let body = r#"{"access_token":"a","refresh_token":"r","expires_in":900}"#;
+    served(200, &[], body)
+}
+
 /// An object whose access token is over.
 fn expired(world: &Rc<World>) -> Object<Inside> {
     let object = new_object(world);
@@ -187,10 +193,7 @@ fn nobody_is_told_to_stay_away_for_longer_than_half_an_hour() {
 #[test]
 fn the_last_of_six_is_kept_for_the_end_of_the_grace() {
     // A driver has been there for half an hour.
-    let world = World::new(|_| {
-        let body = r#"{"access_token":"a","refresh_token":"r","expires_in":900}"#;
-        served(200, &[], body)
-    });
+    let world = World::new(short_lived);
     let mut object = new_object(&world);
     let begun = world.now.get();
     while world.now.get() < begun + 2280 {
@@ -285,6 +288,65 @@ fn a_session_asks_for_six_refreshes_in_half_an_hour_at_most_whatever_happens() {
         token(&object, Some(generation));
         assert!(world.sent.borrow().len() > most);
     }
+}
+
+#[test]
+fn whose_token_is_refused_and_not_replaced_is_told_to_ask_again_in_a_minute() {
+    let world = World::new(|_| tokens("access"));
+    let object = new_object(&world);
+    for generation in 0..4 {
+        assert!(matches!(
+            token(&object, Some(generation)),
+            Reply::Live { .. }
+        ));
+    }
+    assert!(matches!(
+        token(&object, Some(4)),
+        Reply::Unavailable { retry_after: 60 }
+    ));
+    assert_eq!(live_token(&object).1, 4);
+}
+
+#[test]
+fn an_upstream_that_refuses_every_token_for_a_while_costs_no_refresh_at_its_end() {
+    let world = World::new(short_lived);
+    let object = new_object(&world);
+    let begun = world.now.get();
+    let mut replaced = 0;
+    for second in 0..240 {
+        world.now.set(begun + second);
+        let generation = object.ports.record().unwrap().generation;
+        match token(&object, Some(generation)) {
+            Reply::Live { .. } => replaced += 1,
+            Reply::Unavailable { retry_after } => assert!(retry_after <= 60, "{retry_after}"),
+            other => panic!("{other:?}"),
+        }
+        // The next call tries the one that there is.
+        assert_eq!(live_token(&object).1, replaced);
+    }
+    assert_eq!(replaced, 2);
+    // The ends of this token and of the next.
+    for end in [880, 1730] {
+        world.now.set(begun + end);
+        replaced += 1;
+        assert_eq!(live_token(&object).1, replaced, "{end}");
+    }
+}
+
+#[test]
+fn a_token_that_is_refused_in_the_midst_of_a_long_visit_is_replaced() {
+    let world = World::new(short_lived);
+    let object = new_object(&world);
+    for generation in 1..=3 {
+        world.now.set(world.now.get() + 780);
+        soon(object.wake()).unwrap();
+        assert_eq!(live_token(&object).1, generation);
+    }
+    world.now.set(world.now.get() + 1);
+    assert!(matches!(
+        token(&object, Some(3)),
+        Reply::Live { generation: 4, .. }
+    ));
 }
 
 /// What may happen to a session, one after the other.
