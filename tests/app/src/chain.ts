@@ -93,19 +93,10 @@ export class Chain {
     return this.#where.idp;
   }
 
-  /** The process that holds everything else. */
-  get pid(): number {
-    return this.#process.pid ?? 0;
-  }
-
   account(username: string): Account {
     const account = this.#where.accounts.find((one) => one.username === username);
     if (!account) throw new Error(`the sandbox has no driver ${username}`);
     return account;
-  }
-
-  get accounts(): readonly Account[] {
-    return this.#where.accounts;
   }
 
   /** An order to the sandbox's control port: see tests/sandbox/README.md. */

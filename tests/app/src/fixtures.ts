@@ -7,7 +7,7 @@ import { carOf } from "./api.js";
 import { Chain, type Settings } from "./chain.js";
 import type { DriverName } from "./drivers.js";
 import { countShifts } from "./layout.js";
-import { type LoginOptions, login } from "./login.js";
+import { login } from "./login.js";
 import { settled } from "./settled.js";
 import { Watch } from "./watch.js";
 
@@ -21,7 +21,7 @@ interface PageFixtures {
   watch: Watch;
   /** What the service answers the page, from when the test begins. */
   answers: Answers;
-  login(page: Page, driver: DriverName, options?: LoginOptions): Promise<void>;
+  login(page: Page, driver: DriverName): Promise<void>;
   /** The identifier of a car of a driver who is logged in with the page's browser. */
   carOf(page: Page, driver: DriverName, label: string): Promise<string>;
   /** Opens a path of the app, and waits until it shows what it has. */
@@ -77,8 +77,7 @@ export const test = chainTest.extend<PageFixtures>({
 
   answers: async ({ page }, use) => use(new Answers(page)),
 
-  login: async ({ chain }, use) =>
-    use((page, driver, options) => login(chain, page, driver, options)),
+  login: async ({ chain }, use) => use((page, driver) => login(chain, page, driver)),
 
   carOf: async ({ chain }, use) => use((...car) => carOf(chain, ...car)),
 
