@@ -1,6 +1,7 @@
 // What every test of the app has: a chain that its worker keeps, ways to log in and to open a
 // screen, and a watch over everything its pages do.
 
+import { writeFile } from "node:fs/promises";
 import { test as base, expect, type Page } from "@playwright/test";
 import { Answers } from "./answers.js";
 import { carOf } from "./api.js";
@@ -51,7 +52,10 @@ export const chainTest = base.extend<ChainFixtures, WorkerFixtures>({
     async ({ chain }, use, info) => {
       await use(undefined);
       if (info.status !== info.expectedStatus) {
-        await info.attach("chain", { body: await chain.logs(), contentType: "text/plain" });
+        const path = info.outputPath("chain.log");
+        await writeFile(path, await chain.logs());
+        // Not by `attach`, which copies the file.
+        info.attachments.push({ name: "chain", path, contentType: "text/plain" });
       }
       await chain.heal();
     },
