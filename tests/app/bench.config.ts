@@ -3,8 +3,11 @@
 import { defineConfig } from "@playwright/test";
 import tests from "./playwright.config.js";
 
+// The projects are of the tests, for their order.
+const { projects: _, ...common } = tests;
+
 export default defineConfig({
-  ...tests,
+  ...common,
   testDir: "bench",
   testMatch: "*.ts",
   globalTeardown: [],

@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
-import type { Settings } from "./src/chain.js";
+import { ACTIONS, type Settings } from "./src/chain.js";
 import { CHROMIUM, target } from "./src/project.js";
+
+/** Files with a chain of their own, each of which one worker goes through. */
+const OWN_CHAIN = "**/{commands,driving,engines,owner,pages,readme,rules}.spec.ts";
 
 export default defineConfig<object, { settings: Settings }>({
   testDir: "tests",
@@ -18,8 +21,13 @@ export default defineConfig<object, { settings: Settings }>({
   // A machine that is busy with builds is slow.
   timeout: 60_000,
   expect: { timeout: 20_000 },
+  // What takes one worker long comes first, and tests that any worker can take fill up the end.
+  projects: [
+    { name: "chain of its own", testMatch: OWN_CHAIN },
+    { name: "common chain", testIgnore: OWN_CHAIN },
+  ],
   use: {
-    settings: { ACTIONS: "lock unlock horn lights wake-up climate charging navigation rules" },
+    settings: { ACTIONS },
     locale: "en-GB",
     timezoneId: "Europe/Paris",
     contextOptions: { reducedMotion: "reduce" },

@@ -2,16 +2,28 @@
 // among them.
 
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { classNames } from "../build/class-names.mjs";
 import { listFiles } from "../build/list-files.mjs";
 import { PUBLIC_FILES } from "../build/public-files.mjs";
 
 const app = fileURLToPath(new URL("..", import.meta.url));
+
+const folders = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+/** A folder that is gone after the tests. */
+function emptyFolder(name) {
+  const folder = mkdtempSync(join(tmpdir(), name));
+  folders.push(folder);
+  return folder;
+}
 
 function put(folder, name, content) {
   mkdirSync(dirname(join(folder, name)), { recursive: true });
@@ -20,7 +32,7 @@ function put(folder, name, content) {
 
 /** The app's own `public`, with a page and a folder of an owner's. */
 function ownersPublic() {
-  const folder = mkdtempSync(join(tmpdir(), "public-"));
+  const folder = emptyFolder("public-");
   cpSync(join(app, "public"), folder, { recursive: true });
   put(folder, "garage.html", "<!doctype html>");
   put(folder, "garage/photo.jpg", Buffer.alloc(10));
@@ -59,7 +71,7 @@ test("an owner's files and folders are none that a device keeps", () => {
 
 test("an owner's files count into no size of the app's", () => {
   const [page, start] = ["index.html", "assets/index-AbCd1234.js"];
-  const built = mkdtempSync(join(tmpdir(), "dist-"));
+  const built = emptyFolder("dist-");
   put(built, page, `<script type="module" src="/${start}"></script>`);
   for (const name of [
     start,

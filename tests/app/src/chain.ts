@@ -44,6 +44,9 @@ export interface Settings {
   held?: boolean;
 }
 
+/** Every action word. */
+export const ACTIONS = "lock unlock horn lights wake-up climate charging navigation rules";
+
 /** Milliseconds for the chain to end before it is killed. */
 const GRACE = 20_000;
 
@@ -93,19 +96,10 @@ export class Chain {
     return this.#where.idp;
   }
 
-  /** The process that holds everything else. */
-  get pid(): number {
-    return this.#process.pid ?? 0;
-  }
-
   account(username: string): Account {
     const account = this.#where.accounts.find((one) => one.username === username);
     if (!account) throw new Error(`the sandbox has no driver ${username}`);
     return account;
-  }
-
-  get accounts(): readonly Account[] {
-    return this.#where.accounts;
   }
 
   /** An order to the sandbox's control port: see tests/sandbox/README.md. */
@@ -117,7 +111,7 @@ export class Chain {
     return text ? JSON.parse(text) : undefined;
   }
 
-  /** Undoes what a test did to the chain; the world's clock alone can't go back. */
+  /** Undoes what a test did to the chain, but for the world's clock and what was done to a car. */
   async heal(): Promise<void> {
     if (this.#stopped.has("edge")) await this.edge.start();
     if (this.#stopped.has("relay")) await this.relay.start();

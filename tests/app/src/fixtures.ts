@@ -1,13 +1,14 @@
 // What every test of the app has: a chain that its worker keeps, ways to log in and to open a
 // screen, and a watch over everything its pages do.
 
+import { writeFile } from "node:fs/promises";
 import { test as base, expect, type Page } from "@playwright/test";
 import { Answers } from "./answers.js";
 import { carOf } from "./api.js";
 import { Chain, type Settings } from "./chain.js";
 import type { DriverName } from "./drivers.js";
 import { countShifts } from "./layout.js";
-import { type LoginOptions, login } from "./login.js";
+import { login } from "./login.js";
 import { settled } from "./settled.js";
 import { Watch } from "./watch.js";
 
@@ -21,7 +22,7 @@ interface PageFixtures {
   watch: Watch;
   /** What the service answers the page, from when the test begins. */
   answers: Answers;
-  login(page: Page, driver: DriverName, options?: LoginOptions): Promise<void>;
+  login(page: Page, driver: DriverName): Promise<void>;
   /** The identifier of a car of a driver who is logged in with the page's browser. */
   carOf(page: Page, driver: DriverName, label: string): Promise<string>;
   /** Opens a path of the app, and waits until it shows what it has. */
@@ -51,7 +52,10 @@ export const chainTest = base.extend<ChainFixtures, WorkerFixtures>({
     async ({ chain }, use, info) => {
       await use(undefined);
       if (info.status !== info.expectedStatus) {
-        await info.attach("chain", { body: await chain.logs(), contentType: "text/plain" });
+        const path = info.outputPath("chain.log");
+        await writeFile(path, await chain.logs());
+        // Not by `attach`, which copies the file.
+        info.attachments.push({ name: "chain", path, contentType: "text/plain" });
       }
       await chain.heal();
     },
@@ -77,8 +81,7 @@ export const test = chainTest.extend<PageFixtures>({
 
   answers: async ({ page }, use) => use(new Answers(page)),
 
-  login: async ({ chain }, use) =>
-    use((page, driver, options) => login(chain, page, driver, options)),
+  login: async ({ chain }, use) => use((page, driver) => login(chain, page, driver)),
 
   carOf: async ({ chain }, use) => use((...car) => carOf(chain, ...car)),
 

@@ -1,7 +1,7 @@
 // What is judged of every screen: as a phone has it and as a wide window has it, in light and dark.
 
 import { expect, type Page } from "@playwright/test";
-import { graveFindings } from "./axe.js";
+import { graveFindings, OF_COLOURS } from "./axe.js";
 import { cutTexts, overflowOf, SHIFT_LIMIT, shiftsOf } from "./layout.js";
 import { picture, type Scheme } from "./screens.js";
 
@@ -18,16 +18,17 @@ export async function steady(page: Page, what: string): Promise<void> {
   expect.soft(total, `${what} jumps:\n${sources.join("\n")}`).toBeLessThan(SHIFT_LIMIT);
 }
 
-/** Judges what is on a screen, and keeps pictures of it. */
+/** Judges what is on a screen, and keeps pictures of it where they are wanted. */
 export async function judged(page: Page, screen: string, driver: string): Promise<void> {
   const what = `${screen} of ${driver}`;
   for (const size of [PHONE, DESKTOP]) {
-    await page.setViewportSize(size);
+    await resize(page, size);
     for (const scheme of SCHEMES) {
       await page.emulateMedia({ colorScheme: scheme });
-      // What keeps people out is so in every width but for the colours.
+      // What keeps people out does so in every width, and in the dark but for the colours.
       if (size === PHONE) {
-        expect.soft(await graveFindings(page), `${what}, ${scheme}`).toEqual([]);
+        const findings = await graveFindings(page, scheme === "dark" ? OF_COLOURS : undefined);
+        expect.soft(findings, `${what}, ${scheme}`).toEqual([]);
       }
       await picture(page, { screen, driver, scheme, width: size.width });
     }
@@ -40,11 +41,15 @@ export async function judged(page: Page, screen: string, driver: string): Promis
 
 /** Judges whether a screen fits the narrowest phone. */
 export async function narrow(page: Page, what: string): Promise<void> {
-  await page.setViewportSize(NARROW);
+  await resize(page, NARROW);
+  expect.soft(await overflowOf(page), `${what} is wider than 320 px`).toEqual([]);
+  expect.soft(await cutTexts(page), `${what} cuts texts at 320 px`).toEqual([]);
+}
+
+async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size);
   // What is drawn by script follows a window's size in the frames after.
   await page.evaluate(async () => {
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   });
-  expect.soft(await overflowOf(page), `${what} is wider than 320 px`).toEqual([]);
-  expect.soft(await cutTexts(page), `${what} cuts texts at 320 px`).toEqual([]);
 }

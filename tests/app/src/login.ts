@@ -4,25 +4,13 @@ import type { Page } from "@playwright/test";
 import type { Chain } from "./chain.js";
 import { type DriverName, driverOf } from "./drivers.js";
 
-export interface LoginOptions {
-  /** The path to come back to. */
-  to?: string;
-  /** Ends at the form of the identity provider, with this in place of the password. */
-  password?: string;
-}
-
-/** Logs a driver in, one more where some are already, and is back at `to`. */
-export async function login(
-  chain: Chain,
-  page: Page,
-  driver: DriverName,
-  { to = "/", password }: LoginOptions = {},
-): Promise<void> {
-  const account = chain.account(driverOf(driver).username);
-  const query = new URLSearchParams({ brand: account.brand, return_to: to });
-  await page.goto(`${chain.origin}/auth/login?${query}`);
-  await fillIn(page, account.username, password ?? account.password);
-  if (password === undefined) await page.waitForURL((url) => url.origin === chain.origin);
+/** Logs a driver in, one more where some are already, and is at the list of cars, which still loads. */
+export async function login(chain: Chain, page: Page, driver: DriverName): Promise<void> {
+  const { brand, username, password } = chain.account(driverOf(driver).username);
+  await page.goto(`${chain.origin}/auth/login?${new URLSearchParams({ brand, return_to: "/" })}`);
+  await fillIn(page, username, password);
+  // The session's cookie came with the way here.
+  await page.waitForURL(`${chain.origin}/`, { waitUntil: "commit" });
 }
 
 /** Fills in the form of the identity provider, wherever a page led to it. */

@@ -24,11 +24,15 @@ export default class CargoReporter implements Reporter {
     const isLast = result.retry === test.retries;
     if (isGood) this.#passed += 1;
     else if (isLast) this.#failed += 1;
-    const name = test.titlePath().filter(Boolean).join(" > ");
+    // Without the project, which is there for their order.
+    const name = test.titlePath().slice(2).join(" > ");
     const time = (result.duration / 1000).toFixed(3);
     const word = isGood ? "ok" : isLast ? "FAILED" : "TRIED AGAIN";
     console.log(`test app: ${name} ... ${word} <${time}s>`);
-    if (!isGood) for (const error of result.errors) this.onError(error);
+    if (isGood) return;
+    // Above the errors, whose beginning scripts/test shows once more.
+    for (const { name, path } of result.attachments) if (path) console.log(`${name}: ${path}`);
+    for (const error of result.errors) this.onError(error);
   }
 
   onStdOut(chunk: string | Buffer): void {

@@ -20,16 +20,21 @@ export interface Shot {
 /** The folder of the pictures. */
 export const folder = join(target, "screens");
 
-/** Keeps a picture of the whole page, at the width and in the scheme it has. */
+/** Whether there are any: no test looks at them, and each takes a part of a second. */
+const areWanted = Boolean(process.env.SCREENS);
+
+/** Keeps a picture of the whole page, at the width and in the scheme it has, where `SCREENS` is set. */
 export async function picture(page: Page, shot: Shot): Promise<void> {
+  if (!areWanted) return;
   const place = join(folder, shot.screen);
   await mkdir(place, { recursive: true });
   const name = `${shot.driver}-${shot.scheme}-${shot.width}.png`;
   await page.screenshot({ path: join(place, name), fullPage: true, animations: "disabled" });
 }
 
-/** Writes `index.html`, with every picture there is. */
+/** Writes `index.html`, with every picture there is, where `SCREENS` is set. */
 export async function writeIndex(): Promise<void> {
+  if (!areWanted) return;
   await mkdir(folder, { recursive: true });
   const entries = await readdir(folder, { withFileTypes: true });
   const screens = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);

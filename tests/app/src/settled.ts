@@ -7,8 +7,28 @@ const AWAITED = '[aria-busy=true], [class*="skeleton_"]';
 
 /** Waits until a screen has something to read and nothing on it is awaited any more. */
 export async function settled(page: Page): Promise<void> {
-  const main = page.locator("main").first();
-  await expect(main).toHaveText(/\S/);
+  // The page looks at every frame; what is expected below is looked at twice a second, and says what is
+  // missing. A page that is left meanwhile is the next one's matter.
+  await page.evaluate(whole, AWAITED).catch(() => {});
+  await expect(page.locator("main").first()).toHaveText(/\S/);
   await expect(page.locator(AWAITED)).toHaveCount(0);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
+/** Resolves when a screen has been whole for some frames, or has not become so in ten seconds. */
+function whole(awaited: string): Promise<void> {
+  const FRAMES = 3;
+  const isWhole = () =>
+    /\S/.test(document.querySelector("main")?.textContent ?? "") &&
+    document.querySelector(awaited) === null;
+  return new Promise((resolve) => {
+    setTimeout(resolve, 10_000);
+    let left = FRAMES;
+    const look = () => {
+      left = isWhole() ? left - 1 : FRAMES;
+      if (left > 0) requestAnimationFrame(look);
+      else resolve();
+    };
+    look();
+  });
 }

@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { energyOf, type Status } from "../src/answers.js";
-import type { Chain } from "../src/chain.js";
+import { ACTIONS, type Chain } from "../src/chain.js";
 import { expect, test } from "../src/fixtures.js";
 import { judged, PHONE } from "../src/judged.js";
 
@@ -10,7 +10,6 @@ test.use({ viewport: PHONE });
 
 // Here the world's clock is moved, which other tests must not meet: a chain of its own, for all of these.
 test.describe.configure({ mode: "default" });
-const ACTIONS = "lock unlock horn lights wake-up climate charging navigation rules";
 test.use({ settings: { ACTIONS } });
 
 /** Seconds of the world between two steps of a command. */

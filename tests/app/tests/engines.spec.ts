@@ -1,7 +1,7 @@
 // The app in other engines than Chromium's: what drivers do with it, in Firefox and in WebKit.
 
 import { BRANDS } from "../src/brands.js";
-import type { Chain } from "../src/chain.js";
+import { ACTIONS, type Chain } from "../src/chain.js";
 import { driverOf } from "../src/drivers.js";
 import type { Engine } from "../src/engines/engine.js";
 import { firefox } from "../src/engines/firefox.js";
@@ -22,6 +22,10 @@ const test = chainTest.extend<{ name: keyof typeof engines; engine: Engine }>({
     await engine.close();
   },
 });
+
+// What is done to a car here other tests must not meet: a chain of its own, for all of these.
+test.describe.configure({ mode: "default" });
+test.use({ settings: { ACTIONS } });
 
 /** Where a page keeps what went wrong in it since `listen`. */
 const FOUND = "foundWrong";

@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { carsOf } from "../src/api.js";
-import { graveFindings } from "../src/axe.js";
+import { graveFindings, OF_COLOURS } from "../src/axe.js";
 import { driverNames, driverOf, type Energy } from "../src/drivers.js";
 import { expect, test } from "../src/fixtures.js";
 import { cutTexts, overflowOf, shiftsOf } from "../src/layout.js";
@@ -172,5 +172,11 @@ test.describe("what judges a page", () => {
       document.querySelector("main")?.append(picture);
     });
     expect((await graveFindings(page)).join()).toContain("image-alt");
+    expect(await graveFindings(page, OF_COLOURS)).toEqual([]);
+    await page.evaluate(() => {
+      const heading = document.querySelector("h1") as HTMLElement;
+      heading.style.color = "rgb(200, 200, 200)";
+    });
+    expect((await graveFindings(page, OF_COLOURS)).join()).toContain("color-contrast");
   });
 });

@@ -7,6 +7,8 @@ import { judged, PHONE } from "../src/judged.js";
 const APP = { id: "phone", name: "Garage", kind: "app", actions: ["lock", "unlock"] };
 const CALLBACK = "com.example.app:/callback";
 
+// One worker, so that there is one chain with these settings.
+test.describe.configure({ mode: "default" });
 test.use({
   viewport: PHONE,
   settings: {

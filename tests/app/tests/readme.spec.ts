@@ -3,9 +3,14 @@
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ACTIONS } from "../src/chain.js";
 import { expect, test } from "../src/fixtures.js";
 import { root, target } from "../src/project.js";
 import { LOCALE } from "../src/shown.js";
+
+// What is done to a car here other tests must not meet: a chain of its own, for all of these.
+test.describe.configure({ mode: "default" });
+test.use({ settings: { ACTIONS } });
 
 /** Bytes that a picture may have: who reads README.md loads them. */
 const LIMIT = 150_000;

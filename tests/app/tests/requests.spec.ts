@@ -73,5 +73,11 @@ test("a second visit asks of the Worker what its costs are computed with", async
   // visits before, too.
   const loaded = async () => [...new Set((await files()).slice(before))];
   await expect.poll(loaded).toEqual(listed("DOCUMENTS"));
+  // Nothing else was: what is asked for once the page is closed stands next to it.
+  const last = "/style.css";
+  await later.close();
+  await context.request.get(chain.origin + last);
+  await expect.poll(loaded).toContain(last);
+  expect(await loaded()).toEqual([...listed("DOCUMENTS"), last]);
   expect(sockets.map((url) => new URL(url).pathname)).toEqual(["/api/v1/events"]);
 });

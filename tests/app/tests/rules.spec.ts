@@ -1,7 +1,7 @@
 // "Notify me when": a rule is written, fires on the page, is paused, goes on and is removed.
 
 import type { Page } from "@playwright/test";
-import type { Chain } from "../src/chain.js";
+import { ACTIONS, type Chain } from "../src/chain.js";
 import { installed } from "../src/device.js";
 import { drivers } from "../src/drivers.js";
 import { expect, test } from "../src/fixtures.js";
@@ -12,7 +12,6 @@ test.use({ viewport: PHONE });
 
 // Here the world's clock is moved, which other tests must not meet: a chain of its own, for all of these.
 test.describe.configure({ mode: "default" });
-const ACTIONS = "lock unlock horn lights wake-up climate charging navigation rules";
 test.use({ settings: { ACTIONS } });
 
 /** Resolves once a page that is opened from here on has the hello, and hears of what happens. */
