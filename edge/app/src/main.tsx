@@ -1,4 +1,5 @@
-// Begins: the texts and the session are asked for side by side, and the app is there when it has words.
+// Begins: the texts and the session are asked for side by side, and the app is there when it has words. A newer
+// build that is ready takes over before that.
 
 import "./style/index.css";
 import { render } from "preact";
@@ -7,7 +8,7 @@ import { startNow } from "./format/now";
 import { startTexts, t } from "./i18n";
 import { notify } from "./service/notices";
 import { startService } from "./service/start";
-import { startWorker } from "./service/worker";
+import { handOver, startWorker } from "./service/worker";
 import { followFocus } from "./shell/focus";
 import { NotLoaded } from "./shell/not_loaded";
 import { followScheme } from "./shell/scheme";
@@ -17,6 +18,7 @@ followScheme();
 const root = document.getElementById("app");
 if (!root) throw new Error("the page has no place for the app");
 
+await handOver();
 const known = startService();
 await startTexts((error) => {
   console.error(error);

@@ -15,6 +15,15 @@ const KNOWN: ReadonlySet<string> = new Set(FILES);
 /** Large parts that are kept once they were used: languages, maps, charts. */
 const LATER: ReadonlySet<string> = new Set(__LATER__);
 const NAME = `app-${__VERSION__}`;
+/** What a page says. */
+interface Message {
+  kind?: string;
+  /** The addresses of files that it has loaded. */
+  used?: readonly string[];
+  /** The Unix time in milliseconds until which it waits. */
+  until?: number;
+}
+
 /** Milliseconds after which the page is asked for anew, since its policy may be another. */
 const DAY = 86_400_000;
 
@@ -32,9 +41,9 @@ self.addEventListener("fetch", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  const { kind, used } = event.data as { kind?: string; used?: readonly string[] };
+  const { kind, used, until } = event.data as Message;
   if (kind === "used" && Array.isArray(used)) event.waitUntil(opened(used));
-  if (kind === "take over") event.waitUntil(takeOver());
+  if (kind === "take over") event.waitUntil(takeOver(until, event.ports[0]));
   if (kind === "renew page") event.waitUntil(renewPage());
 });
 
@@ -95,10 +104,12 @@ async function keepUsed(used: readonly string[]) {
   await keep(paths.filter((_, index) => !found[index]));
 }
 
-// A page asks for it when it opens. Another one that is open has files of the build before.
-async function takeOver() {
+// A page asks for it when it opens, and waits for it a while. Another one that is open has files of the build
+// before: then the page is told to begin.
+async function takeOver(until = Number.POSITIVE_INFINITY, page?: MessagePort) {
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  if (pages.length <= 1) await self.skipWaiting();
+  if (pages.length <= 1 && Date.now() < until) await self.skipWaiting();
+  else page?.postMessage("begin");
 }
 
 async function keep(paths: readonly string[]) {

@@ -90,7 +90,7 @@ test("large parts are kept from the first where this device uses them", () => {
 });
 
 /** A worker whose build has one file, on a device with a network and some storage. Gives what hands it events. */
-async function working(caches: object) {
+async function working(caches: object, more: object = {}) {
   const listeners = new Map<string, (event: unknown) => void>();
   vi.stubGlobal("__FILES__", [FILE]);
   vi.stubGlobal("__LATER__", [FILE]);
@@ -99,6 +99,7 @@ async function working(caches: object) {
     location: { origin: ORIGIN },
     addEventListener: (kind: string, listener: (event: unknown) => void) =>
       listeners.set(kind, listener),
+    ...more,
   };
   vi.stubGlobal("self", self);
   vi.stubGlobal("caches", caches);
@@ -135,4 +136,22 @@ test.each([
   expect(await (await answer)?.text()).toBe("texts");
   expect(put).toHaveBeenCalledTimes(puts);
   await Promise.all(awaited);
+});
+
+test.each([
+  ["takes over from a page that is alone", 1, 2_000, true],
+  ["takes over from a page of a build that did not say how long it waits", 1, undefined, true],
+  ["leaves pages that are open side by side to themselves", 2, 2_000, false],
+  ["leaves a page that no longer waits to itself", 1, 0, false],
+])("a newer build %s", async (_, pages, patience, takesOver) => {
+  const skipWaiting = vi.fn(async () => {});
+  const clients = { matchAll: async () => Array(pages).fill({}) };
+  const hand = await working({}, { clients, skipWaiting });
+  const postMessage = vi.fn();
+  const until = patience === undefined ? undefined : Date.now() + patience;
+  await Promise.all(
+    hand("message", { data: { kind: "take over", until }, ports: [{ postMessage }] }),
+  );
+  expect(skipWaiting).toHaveBeenCalledTimes(takesOver ? 1 : 0);
+  expect(postMessage).toHaveBeenCalledTimes(takesOver ? 0 : 1);
 });
