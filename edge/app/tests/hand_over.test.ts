@@ -32,6 +32,14 @@ function open(getRegistration: () => Promise<object | undefined>, controller: ob
   return vi.advanceTimersByTimeAsync(0);
 }
 
+/** Such a page, once it has asked a build that waits. */
+async function ask() {
+  await open(async () => ({ waiting }));
+  expect(told).toEqual([]);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(told).toEqual([{ kind: "take over", until: Date.now() + 1_700 }]);
+}
+
 beforeEach(() => {
   vi.useFakeTimers();
   [hear, told, isBegun] = [new Map(), [], false];
@@ -50,9 +58,8 @@ test.each([
 });
 
 test("a page that a newer build takes over is loaded anew before it has begun", async () => {
-  await open(async () => ({ waiting }));
-  expect(told).toEqual([{ kind: "take over", until: Date.now() + 2_000 }]);
-  await vi.advanceTimersByTimeAsync(1_900);
+  await ask();
+  await vi.advanceTimersByTimeAsync(1_600);
   hear.get("controllerchange")?.();
   expect(reload).toHaveBeenCalledOnce();
   await vi.advanceTimersByTimeAsync(60_000);
@@ -60,7 +67,7 @@ test("a page that a newer build takes over is loaded anew before it has begun", 
 });
 
 test("a page begins as soon as the build that waits leaves it to itself", async () => {
-  await open(async () => ({ waiting }));
+  await ask();
   expect(isBegun).toBe(false);
   refuse();
   await vi.waitFor(() => expect(isBegun).toBe(true));

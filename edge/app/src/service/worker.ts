@@ -3,6 +3,11 @@
 
 /** Milliseconds for which a page that opens waits for a newer build to take over. */
 const PATIENCE = 2_000;
+/**
+ * Milliseconds until that build is asked to. Asked at once, Chromium often leaves it waiting for ten seconds and
+ * more, as the worker before it is still at work for the page.
+ */
+const QUIET = 300;
 
 /**
  * Has a newer build that is ready take over, if this is the app's only page: then the page is loaded anew, of
@@ -15,9 +20,7 @@ export async function handOver(): Promise<void> {
   await new Promise<unknown>((begin) => {
     const timer = setTimeout(begin, PATIENCE);
     const until = Date.now() + PATIENCE;
-    const ask = (registration?: ServiceWorkerRegistration) => {
-      const waiting = registration?.waiting;
-      if (!waiting) return begin(undefined);
+    const ask = (waiting: ServiceWorker) => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = begin;
       waiting.postMessage({ kind: "take over", until }, [port2]);
@@ -30,7 +33,12 @@ export async function handOver(): Promise<void> {
       else reload();
     };
     workers.addEventListener("controllerchange", renew, { once: true });
-    workers.getRegistration().then(ask).catch(begin);
+    const find = async () => {
+      const registration = await workers.getRegistration();
+      if (registration?.waiting) setTimeout(ask, QUIET, registration.waiting);
+      else begin(undefined);
+    };
+    find().catch(begin);
   });
   isBegun = true;
 }
