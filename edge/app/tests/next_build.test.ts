@@ -1,5 +1,4 @@
-// How the app goes from one build to the next: what its service worker keeps and drops, and when it
-// takes over.
+// What the service worker keeps and drops as the app goes from one build to the next.
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
@@ -9,8 +8,6 @@ const ORIGIN = "https://app.test";
 let kept: Map<string, Map<string, string>>;
 /** The files that the service has now. */
 let served: Map<string, string>;
-/** The pages of the app that are open. */
-let pages: object[];
 const claim = vi.fn(async () => {});
 const skipWaiting = vi.fn(async () => {});
 
@@ -19,7 +16,6 @@ beforeEach(() => {
   vi.clearAllMocks();
   kept = new Map();
   served = new Map();
-  pages = [];
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -59,7 +55,7 @@ async function workerOf(version: string, files: readonly string[], later: readon
   vi.stubGlobal("self", {
     location: { origin: ORIGIN },
     navigator: { languages: ["fr-CA", "en"] },
-    clients: { matchAll: async () => pages, claim },
+    clients: { matchAll: async () => [], claim },
     skipWaiting,
     addEventListener: (kind: string, listener: (event: unknown) => void) =>
       listeners.set(kind, listener),
@@ -137,56 +133,4 @@ test("what other builds have kept goes once this one is in charge", async () => 
   expect([...kept.keys()]).toEqual(["app-1"]);
   expect(kept.get("app-1")?.get("/")).toBe(pageOf(START));
   expect(claim).toHaveBeenCalledOnce();
-});
-
-test.each([
-  { open: 1, times: 1 },
-  { open: 2, times: 0 },
-])(
-  "it takes over when asked, times with $open of its pages open: $times",
-  async ({ open, times }) => {
-    pages = Array.from({ length: open }, () => ({}));
-    const happens = await workerOf("1", FILES);
-    await happens("message", { data: { kind: "take over" } });
-    expect(skipWaiting).toHaveBeenCalledTimes(times);
-  },
-);
-
-/** Opens the app while the worker of a build waits; `change` is when another takes over. */
-async function openApp(controller: object | null) {
-  const waiting = { postMessage: vi.fn() };
-  const registration = Object.assign(new EventTarget(), { waiting });
-  const register = vi.fn(async () => registration);
-  const ready = new Promise(() => {});
-  const workers = Object.assign(new EventTarget(), { controller, register, ready });
-  const reload = vi.fn();
-  vi.stubGlobal("navigator", { serviceWorker: workers });
-  vi.stubGlobal("location", { origin: ORIGIN, href: `${ORIGIN}/`, reload });
-  vi.stubGlobal("window", { requestIdleCallback: true });
-  vi.stubGlobal("requestIdleCallback", (register: () => void) => register());
-  vi.stubGlobal("document", new EventTarget());
-  const { startWorker } = await import("../src/service/worker");
-  startWorker();
-  const registered = register.mock.results[0]?.value;
-  await registered;
-  // What follows from a promise that is settled is a few steps away.
-  for (let step = 0; step < 10; step += 1) await undefined;
-  const change = () => workers.dispatchEvent(new Event("controllerchange"));
-  return { waiting, reload, change };
-}
-
-test("a build that waits is asked to take over, and the page is loaded anew once it has", async () => {
-  const { waiting, reload, change } = await openApp({ postMessage: () => {} });
-  expect(waiting.postMessage.mock.calls).toEqual([[{ kind: "take over" }]]);
-  expect(reload).not.toHaveBeenCalled();
-  change();
-  change();
-  expect(reload).toHaveBeenCalledOnce();
-});
-
-test("a page that was loaded without a worker is not loaded anew when one comes", async () => {
-  const { waiting, reload, change } = await openApp(null);
-  change();
-  expect(waiting.postMessage).not.toHaveBeenCalled();
-  expect(reload).not.toHaveBeenCalled();
 });

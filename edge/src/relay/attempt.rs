@@ -1,8 +1,8 @@
 //! One attempt at one relay: sign, send, and find out whether the relay or the upstream answers.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
-use http::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, WWW_AUTHENTICATE};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, WWW_AUTHENTICATE};
 use shared::hop::{
     CONTENT_DIGEST, REALM, RELAY_ANSWER, RELAY_CLOCK, REQUEST_ID, RelayAnswer, SIGNATURE,
     SIGNATURE_INPUT, TRACEPARENT,
@@ -240,7 +240,7 @@ impl<P: RelayPorts> Attempt<'_, P> {
                 self.log(code.slug(), Some(status), word.as_str());
                 if code == Code::SignatureRefused && word == RelayAnswer::Refused {
                     let problem = Code::RelayRefusesEdge.into();
-                    let clock = clock(response.headers());
+                    let clock = number(response.headers(), RELAY_CLOCK);
                     return (Outcome::Next(problem), Some(Refused { clock }));
                 }
                 let problem = passed_on(code, received.and_then(|problem| problem.retry_after));
@@ -300,15 +300,6 @@ fn answer(response: http::Response<Vec<u8>>) -> Answer {
         retry_after: retry_after(headers).and_then(|seconds| seconds.try_into().ok()),
         body: response.into_body(),
     }
-}
-
-/// The relay's clock. Relays of 0.1 tell it by `Date` alone, in whose place a proxy may put its own.
-/// That may go a release after they do, since edge and relay are of one release.
-fn clock(headers: &HeaderMap) -> Option<u64> {
-    number(headers, RELAY_CLOCK).or_else(|| {
-        let date: SystemTime = httpdate::parse_http_date(text(headers, DATE.as_str())?).ok()?;
-        Some(date.duration_since(UNIX_EPOCH).ok()?.as_secs())
-    })
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {

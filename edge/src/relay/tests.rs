@@ -4,7 +4,6 @@ mod write;
 
 use std::cell::Cell;
 use std::rc::Rc;
-use std::time::{Duration, UNIX_EPOCH};
 
 use shared::brand::Brand;
 use shared::problem::{Code, Problem};
@@ -133,14 +132,14 @@ fn what_the_relay_says_of_the_time_to_wait_is_passed_on() {
 
 #[test]
 fn a_refused_signature_is_made_once_more_by_the_relays_clock() {
-    let relay_clock = "Wed, 18 Nov 2026 11:16:40 GMT";
+    let relay_clock = "1795000600";
     let mut browser = with_first_relay(move |request| {
         let input = request.headers()["signature-input"].to_str().unwrap();
         if input.contains(";created=1795000600;") {
             all_is_well(request)
         } else {
             let body = r#"{"code":"signature-refused"}"#;
-            let headers = [("relay-answer", "refused"), ("date", relay_clock)];
+            let headers = [("relay-answer", "refused"), ("relay-clock", relay_clock)];
             served(401, &headers, body)
         }
     });
@@ -157,11 +156,10 @@ fn a_relay_tells_its_clock_itself_where_a_proxy_puts_its_own_date() {
             if input.contains(&format!(";created={told};")) {
                 return all_is_well(request);
             }
-            let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(1_795_000_000));
             let headers = [
                 ("relay-answer", "refused"),
                 ("relay-clock", told),
-                ("date", date.as_str()),
+                ("date", "Wed, 18 Nov 2026 11:06:40 GMT"),
             ];
             served(401, &headers, r#"{"code":"signature-refused"}"#)
         });
@@ -185,9 +183,8 @@ fn with_clock_ahead(ahead: Rc<Cell<u64>>) -> Browser {
         if input.contains(&format!(";created={theirs};")) {
             return all_is_well(request);
         }
-        let date = UNIX_EPOCH + Duration::from_secs(theirs);
-        let date = httpdate::fmt_http_date(date);
-        let headers = [("relay-answer", "refused"), ("date", date.as_str())];
+        let clock = theirs.to_string();
+        let headers = [("relay-answer", "refused"), ("relay-clock", &*clock)];
         served(401, &headers, r#"{"code":"signature-refused"}"#)
     });
     browser
@@ -234,8 +231,8 @@ fn a_clock_that_took_a_signature_is_remembered_whatever_the_upstream_does() {
         if input.contains(&format!(";created={};", theirs - 8)) {
             return problem("failed", Code::UpstreamTimeout);
         }
-        let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(theirs));
-        let headers = [("relay-answer", "refused"), ("date", date.as_str())];
+        let clock = theirs.to_string();
+        let headers = [("relay-answer", "refused"), ("relay-clock", &*clock)];
         served(401, &headers, r#"{"code":"signature-refused"}"#)
     });
     let mut asked = || {
@@ -270,8 +267,8 @@ fn a_memory_that_is_refused_is_gone_though_the_refusal_tells_no_time() {
 fn the_time_of_somebody_else_teaches_nothing() {
     for status in [401, 200, 530] {
         let mut browser = with_first_relay(move |_| {
-            let date = [("date", "Wed, 18 Nov 2026 11:16:40 GMT")];
-            served(status, &date, r#"{"code":"signature-refused"}"#)
+            let clock = [("relay-clock", "1795000600")];
+            served(status, &clock, r#"{"code":"signature-refused"}"#)
         });
         assert_eq!(signed(&mut browser), 1);
         assert!(browser.world.platform.kept.borrow().is_empty());
@@ -282,8 +279,8 @@ fn the_time_of_somebody_else_teaches_nothing() {
 fn a_clock_that_is_far_off_is_not_signed_for() {
     let mut browser = with_first_relay(|_| {
         let body = r#"{"code":"signature-refused"}"#;
-        let date = ("date", "Wed, 18 Nov 2026 11:16:41 GMT");
-        served(401, &[("relay-answer", "refused"), date], body)
+        let clock = ("relay-clock", "1795000601");
+        served(401, &[("relay-answer", "refused"), clock], body)
     });
     assert_eq!(browser.call("GET", "/api/v1/user").status(), 200);
     assert_eq!(browser.world.sent_to("relay.test"), 1);

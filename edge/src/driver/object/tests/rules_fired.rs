@@ -146,7 +146,7 @@ fn a_rule_that_fired_is_told_to_a_page_however_much_comes_with_it() {
         read.map(|event| event["type"].as_str().unwrap().to_owned())
             .collect()
     };
-    let steps = vec!["command"; 10];
+    let steps = ["command"; 10];
     assert_eq!(kinds(&page), [&steps[..], &["rule", "reset"]].concat());
     assert_eq!(kinds(&other), [&steps[..], &["reset"]].concat());
 }
