@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { fileFor, isOfOther, stemOf, wantedFrom } from "../sw/decision";
+import { ORIGIN, working } from "./working";
 
-const ORIGIN = "https://app.test";
 const FILES = new Set(["/", "/assets/index-AbCd1234.js", "/icon.svg", "/manifest.webmanifest"]);
 
 const goTo = (path: string) =>
@@ -89,33 +89,8 @@ test("large parts are kept from the first where this device uses them", () => {
   ]);
 });
 
-/** A worker whose build has one file, on a device with a network and some storage. Gives what hands it events. */
-async function working(caches: object, more: object = {}) {
-  const listeners = new Map<string, (event: unknown) => void>();
-  vi.stubGlobal("__FILES__", [FILE]);
-  vi.stubGlobal("__LATER__", [FILE]);
-  vi.stubGlobal("__VERSION__", "1");
-  const self = {
-    location: { origin: ORIGIN },
-    addEventListener: (kind: string, listener: (event: unknown) => void) =>
-      listeners.set(kind, listener),
-    ...more,
-  };
-  vi.stubGlobal("self", self);
-  vi.stubGlobal("caches", caches);
-  vi.stubGlobal("fetch", async () => new Response("texts"));
-  vi.resetModules();
-  // Its types are those of a worker, and not of a page.
-  await import("../sw/sw" as string);
-  return (kind: string, event: object) => {
-    const awaited: Promise<unknown>[] = [];
-    const waitUntil = (work: Promise<unknown>) => awaited.push(work);
-    listeners.get(kind)?.({ ...event, waitUntil });
-    return awaited;
-  };
-}
-
 const FILE = "/assets/fr-11111111.js";
+const BUILD = { files: [FILE], later: [FILE] };
 const put = vi.fn(() => Promise.reject(new DOMException("full", "QuotaExceededError")));
 const fail = () => Promise.reject(new DOMException("damaged", "UnknownError"));
 
@@ -125,7 +100,8 @@ test.each([
   ["that cannot be opened", { open: fail }, 0],
 ])("on a device with storage %s a file is answered all the same", async (_, caches, puts) => {
   put.mockClear();
-  const hand = await working(caches);
+  vi.stubGlobal("fetch", async () => new Response("texts"));
+  const hand = await working(BUILD, caches);
   let answer: Promise<Response> | undefined;
   const awaited = hand("fetch", {
     request: { method: "GET", mode: "cors", url: ORIGIN + FILE },
@@ -146,7 +122,7 @@ test.each([
 ])("a newer build %s", async (_, pages, patience, takesOver) => {
   const skipWaiting = vi.fn(async () => {});
   const clients = { matchAll: async () => Array(pages).fill({}) };
-  const hand = await working({}, { clients, skipWaiting });
+  const hand = await working(BUILD, {}, { clients, skipWaiting });
   const postMessage = vi.fn();
   const until = patience === undefined ? undefined : Date.now() + patience;
   await Promise.all(

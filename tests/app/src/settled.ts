@@ -15,18 +15,19 @@ export async function settled(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 
-/** Resolves when a screen has been whole for some frames, or has not become so in ten seconds. */
+/** Resolves when a screen has been whole for some frames, or has not become so in 600, ten seconds at least. */
 function whole(awaited: string): Promise<void> {
   const FRAMES = 3;
+  let patience = 600;
   const isWhole = () =>
     /\S/.test(document.querySelector("main")?.textContent ?? "") &&
     document.querySelector(awaited) === null;
   return new Promise((resolve) => {
-    setTimeout(resolve, 10_000);
     let left = FRAMES;
     const look = () => {
       left = isWhole() ? left - 1 : FRAMES;
-      if (left > 0) requestAnimationFrame(look);
+      patience -= 1;
+      if (left > 0 && patience > 0) requestAnimationFrame(look);
       else resolve();
     };
     look();
