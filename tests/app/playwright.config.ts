@@ -1,10 +1,13 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { ACTIONS, type Settings } from "./src/chain.js";
-import { CHROMIUM, target } from "./src/project.js";
+import { CHROMIUM, root, target } from "./src/project.js";
 
-/** Files with a chain of their own, each of which one worker goes through. */
-const OWN_CHAIN = "**/{commands,driving,engines,owner,pages,readme,rules}.spec.ts";
+/** Files with a chain of their own, since they say what its owner has switched on. */
+const ownChain = readdirSync(join(root, "tests/app/tests"))
+  .filter((name) => /\bsettings:/.test(readFileSync(join(root, "tests/app/tests", name), "utf8")))
+  .map((name) => `**/${name}`);
 
 export default defineConfig<object, { settings: Settings }>({
   testDir: "tests",
@@ -21,10 +24,11 @@ export default defineConfig<object, { settings: Settings }>({
   // A machine that is busy with builds is slow.
   timeout: 60_000,
   expect: { timeout: 20_000 },
-  // What takes one worker long comes first, and tests that any worker can take fill up the end.
+  // A file with a chain of its own is for one worker, and takes it long: those come first, and tests that
+  // any worker can take fill up the end.
   projects: [
-    { name: "chain of its own", testMatch: OWN_CHAIN },
-    { name: "common chain", testIgnore: OWN_CHAIN },
+    { name: "chain of its own", testMatch: ownChain },
+    { name: "common chain", testIgnore: ownChain },
   ],
   use: {
     settings: { ACTIONS },

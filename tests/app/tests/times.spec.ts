@@ -4,6 +4,8 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../src/fixtures.js";
 import { judged, PHONE } from "../src/judged.js";
 
+// One worker, so that there is one chain with these settings.
+test.describe.configure({ mode: "default" });
 test.use({ viewport: PHONE, settings: { ACTIONS: "climate charging" } });
 
 interface Programs {
