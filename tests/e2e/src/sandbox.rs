@@ -1,7 +1,6 @@
 //! The sandbox, in a folder of its own, and what it can be ordered to do.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -21,14 +20,6 @@ pub enum SandboxError {
     /// It does not start.
     #[error(transparent)]
     Process(#[from] ProcessError),
-    /// Its folder can't be used.
-    #[error("{} cannot be used", path.display())]
-    Folder {
-        /// The folder.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
     /// What it says of itself can't be read.
     #[error("{} cannot be read", path.display())]
     Description {
@@ -269,11 +260,8 @@ impl Sandbox {
         options: &[String],
     ) -> Result<Self, SandboxError> {
         let program = project::program("sandbox");
-        let in_folder = |source: io::Error| SandboxError::Folder {
-            path: folder.to_owned(),
-            source,
-        };
-        sandbox_keys::lend(&program, folder).map_err(in_folder)?;
+        // Without them it takes longer to start, and says itself what is wrong with its folder.
+        sandbox_keys::lend(&program, folder).ok();
         let mut sandbox = command(&program);
         sandbox.args(["serve", "--redirect-uri", redirect_uri]);
         sandbox.args(options);
@@ -296,7 +284,7 @@ impl Sandbox {
         process.says(process.stdout(), "that it is ready", TIMEOUT, |line| {
             (line == "sandbox: ready").then_some(())
         })?;
-        sandbox_keys::keep(&program, folder).map_err(in_folder)?;
+        sandbox_keys::keep(&program, folder).ok();
         let path = folder.join("sandbox.json");
         let description =
             describe(&path).map_err(|source| SandboxError::Description { path, source })?;
@@ -390,11 +378,6 @@ impl Sandbox {
     /// `{"stepSeconds": 0.2}`, `{"car": "…", "outcome": "CidInside", "times": 1}`.
     pub async fn remotes(&self, order: Value) -> Result<(), SandboxError> {
         self.order(Method::POST, "/remotes", order).await
-    }
-
-    /// Has orders to cars go as they do.
-    pub async fn forget_remotes(&self) -> Result<(), SandboxError> {
-        self.order(Method::DELETE, "/remotes", Value::Null).await
     }
 
     /// Does something to a car as one who stands beside it:
