@@ -67,10 +67,12 @@ test("when nobody watches any more, the call is given up, and what comes of it i
 });
 
 test("a newer reading does not give way to an older one", async () => {
+  vi.setSystemTime("2026-01-01T10:00:00Z");
   const answer = answered(question("level"));
   answer.take(at(9, 80));
   answer.take(at(8, 50));
   expect(answer.value.value).toEqual(at(9, 80));
+  vi.useRealTimers();
 });
 
 test("a value stays while a newer one cannot be had, beside the problem", async () => {

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import type { Status } from "../src/service/cadence";
-import { driveOf, energiesOf, finishOf, pathOf, titleOf } from "../src/service/car_facts";
+import {
+  driveOf,
+  energiesOf,
+  finishOf,
+  hasNoPlug,
+  pathOf,
+  titleOf,
+} from "../src/service/car_facts";
 
 const status = (...energies: Status["energies"]) => ({ energies }) as Status;
 const electric = { type: "Electric", levelPercent: 80 };
@@ -10,12 +17,22 @@ const empty = { type: "Fuel", levelPercent: 0 };
 test("what drives a car is what its maker says, or else what it reports", () => {
   expect(driveOf({ motorization: "Hybrid" }, status(electric))).toBe("hybrid");
   expect(driveOf({}, status(electric, empty))).toBe("electric");
+  expect(driveOf({}, status(electric, { type: "Fuel", rangeKm: 0 }))).toBe("electric");
   expect(driveOf({}, status(electric, tank))).toBe("hybrid");
   expect(driveOf({}, status(tank))).toBe("thermal");
   expect(driveOf({}, undefined)).toBe("thermal");
 });
 
-test("an electric car has no tank, and a plug-in hybrid its battery first", () => {
+test("a hybrid whose battery is too small for one has no plug", () => {
+  const battery = (capacityWh: number) => status(tank, { ...electric, battery: { capacityWh } });
+  const hybrid = { motorization: "Hybrid" };
+  expect(hasNoPlug(hybrid, battery(900))).toBe(true);
+  expect(hasNoPlug(hybrid, battery(13_000))).toBe(false);
+  expect(hasNoPlug(hybrid, battery(0))).toBe(false);
+  expect(hasNoPlug(hybrid, status(tank, electric))).toBe(false);
+});
+
+test("an electric car has no tank, and a hybrid its battery first", () => {
   expect(energiesOf({ motorization: "Electric" }, status(empty, electric))).toEqual([electric]);
   expect(energiesOf({ motorization: "Hybrid" }, status(tank, electric))).toEqual([electric, tank]);
   expect(energiesOf({ motorization: "Thermic" }, status({ type: "Electric" }, tank))).toEqual([

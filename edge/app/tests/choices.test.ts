@@ -1,6 +1,15 @@
+import type { Signal } from "@preact/signals";
 import { expect, test } from "vitest";
+import { agreeToTiles, hasTiles, tileHost } from "../src/parts/tiles";
+import { appSettings } from "../src/service/app_settings";
 import { keeping } from "../src/service/kept";
-import { defaults, languageOf } from "../src/service/preferences";
+import {
+  defaults,
+  forgetConsents,
+  languageOf,
+  prefer,
+  preferences,
+} from "../src/service/preferences";
 
 test("the first language of the browser's that there is, or English", () => {
   expect(languageOf(["nl-BE", "fr-BE", "en"])).toBe("fr");
@@ -13,7 +22,29 @@ test("miles and degrees follow from the region", () => {
   expect(defaults(["en-GB"])).toMatchObject({ units: "imperial", temperature: "celsius" });
   expect(defaults(["en-US"])).toMatchObject({ units: "imperial", temperature: "fahrenheit" });
   expect(defaults(["fr-FR", "en-GB"])).toMatchObject({ units: "metric", temperature: "celsius" });
-  expect(defaults([])).toMatchObject({ units: "metric", keep: false, tiles: false });
+  expect(defaults([])).toMatchObject({ units: "metric", keep: false, tiles: "" });
+});
+
+test("tiles are of the host that the driver has agreed to, and of no other that is set later", () => {
+  const set = (tiles: string) => {
+    (appSettings as Signal).value = { map: { tiles, attribution: "" } };
+  };
+  set("https://a.test/{z}/{x}/{y}.png");
+  expect([tileHost(), hasTiles()]).toEqual(["a.test", false]);
+  agreeToTiles(true);
+  expect(hasTiles()).toBe(true);
+  set("https://b.test/{z}/{x}/{y}.png");
+  expect([tileHost(), hasTiles()]).toEqual(["b.test", false]);
+  set("https://a.test/{z}/{x}/{y}.png");
+  expect(hasTiles()).toBe(true);
+  prefer("keep", true);
+  prefer("units", "imperial");
+  forgetConsents();
+  expect([hasTiles(), preferences.keep.value, preferences.units.value]).toEqual([
+    false,
+    false,
+    "imperial",
+  ]);
 });
 
 test("a storage that is forbidden or full is none, and its other keys stay", () => {

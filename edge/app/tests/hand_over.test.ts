@@ -10,6 +10,8 @@ let told: Told[];
 /** Has the page begin, as the build that waits says so. */
 let refuse: () => void;
 let isBegun: boolean;
+/** What the driver is writing. */
+let writing: object | null;
 const reload = vi.fn();
 const waiting = {
   postMessage: (message: Told, [port]: MessagePort[]) => {
@@ -24,7 +26,7 @@ function open(getRegistration: () => Promise<object | undefined>, controller: ob
   vi.stubGlobal("navigator", {
     serviceWorker: { controller, getRegistration, addEventListener },
   });
-  vi.stubGlobal("document", { addEventListener });
+  vi.stubGlobal("document", { addEventListener, querySelector: () => writing });
   vi.stubGlobal("location", { reload });
   handOver().then(() => {
     isBegun = true;
@@ -42,7 +44,7 @@ async function ask() {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [hear, told, isBegun] = [new Map(), [], false];
+  [hear, told, isBegun, writing] = [new Map(), [], false, null];
   reload.mockClear();
 });
 
@@ -84,11 +86,15 @@ test.each([
   expect(isBegun).toBe(true);
 });
 
-test("a page that has begun is loaded anew no sooner than the driver looks at something else", async () => {
+test("a page that has begun is loaded anew no sooner than the driver looks at something else and writes nothing", async () => {
   await open(async () => ({ waiting }));
   await vi.advanceTimersByTimeAsync(2_000);
   hear.get("controllerchange")?.();
   expect(reload).not.toHaveBeenCalled();
+  writing = {};
+  hear.get("visibilitychange")?.();
+  expect(reload).not.toHaveBeenCalled();
+  writing = null;
   hear.get("visibilitychange")?.();
   expect(reload).toHaveBeenCalledOnce();
 });

@@ -117,3 +117,17 @@ test("a time ahead of this device's by more than ten minutes decides nothing", (
   const soon = at("2026-01-01T10:10:00Z", 1);
   expect(newer(soon, right)).toEqual(soon);
 });
+
+test("a held time that is more than a week old orders nothing, and is no reason to keep what is older", () => {
+  const part = (observedAt: string, level: number) => ({ type: "Electric", observedAt, level });
+  const held = { observedAt: "2025-12-24T08:00:00Z", energies: [part("2025-12-24T08:00:00Z", 90)] };
+  const next = { observedAt: late, energies: [part("2025-06-30T19:36:55Z", 20)] };
+  expect(newer(held, next)).toEqual(next);
+  const lately = { observedAt: early, energies: [part(early, 90)] };
+  expect(newer(lately, next)).toEqual({ observedAt: late, energies: [part(early, 90)] });
+  const newerPart = {
+    observedAt: "2025-12-20T08:00:00Z",
+    energies: [part("2025-12-25T08:00:00Z", 30)],
+  };
+  expect(newer(held, newerPart)).toMatchObject({ energies: [part("2025-12-25T08:00:00Z", 30)] });
+});

@@ -6,7 +6,7 @@ import { formatMoment } from "../src/format";
 import { startTexts } from "../src/i18n";
 import { notices } from "../src/service/notices";
 import { prefer } from "../src/service/preferences";
-import { accounts } from "../src/service/session";
+import { accounts, isSessionKnown } from "../src/service/session";
 import { ruleText, tellOfRules } from "../src/shell/rule_notices";
 
 type Listener = (slot: string, message: LiveMessage) => void;
@@ -55,4 +55,15 @@ test("a rule is told as it fires, and one from hours ago with its time", async (
   const late = `Car: Full (${formatMoment(firedAt)})`;
   expect(text).toBe(late);
   expect(shown).toEqual([late]);
+});
+
+test("what the browser shows of an account that is gone is taken back once it is known who is logged in", async () => {
+  const closed: string[] = [];
+  const shownOf = (slot: string) => ({ data: { slot }, close: () => closed.push(slot) });
+  const getNotifications = async () => [shownOf("s1"), shownOf("s2")];
+  vi.stubGlobal("navigator", {
+    serviceWorker: { getRegistration: async () => ({ getNotifications }) },
+  });
+  isSessionKnown.value = true;
+  await vi.waitFor(() => expect(new Set(closed)).toEqual(new Set(["s2"])));
 });

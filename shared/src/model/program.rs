@@ -42,4 +42,9 @@ impl Program {
         }
         .known()
     }
+
+    /// Whether it is a place for one that is not used. Some cars list these, too: off, and on no day.
+    pub(super) fn is_unused(&self) -> bool {
+        self.enabled == Some(false) && self.days.as_ref().is_none_or(Vec::is_empty)
+    }
 }

@@ -442,6 +442,11 @@ export type components = {
         Charging: {
             /** @description Kilometres of range that an hour of charging adds. In kilometres per hour. */
             chargingRateKmPerHour?: number;
+            /**
+             * Format: date-time
+             * @description When charging is to end, full or not.
+             */
+            endAt?: string;
             /** @description How fast the battery is charged. */
             mode?: components["schemas"]["ChargingMode"];
             /**
@@ -466,6 +471,8 @@ export type components = {
             remainingTimeSeconds?: number;
             /** @description How charging stands. */
             status?: components["schemas"]["ChargingStatus"];
+            /** @description Whether charging is ended at that time, and whether that went well. */
+            stopStatus?: components["schemas"]["ChargingStopStatus"];
             /** @description How far it is charged. */
             type?: components["schemas"]["ChargingType"];
         };
@@ -534,6 +541,8 @@ export type components = {
         };
         /** @description How charging stands. */
         ChargingStatus: "Disconnected" | "InProgress" | "Failure" | "Stopped" | "Finished" | (string & {});
+        /** @description How it stands with ending charging at a time. */
+        ChargingStopStatus: "Deactivated" | "Activated" | "Successful" | "StopChargeFailed" | "ChargeEndTimeScheduleFailed" | (string & {});
         /** @description How far a battery is charged. */
         ChargingType: "Partial" | "Full" | (string & {});
         /** @description A command: heat or cool the car, at once. */
@@ -1507,7 +1516,7 @@ export type components = {
              * @description When the car last reported it.
              */
             observedAt?: string;
-            /** @description When it runs by itself. */
+            /** @description When it runs by itself. Places for more, which some cars list as off on no day, are left out. */
             programs?: components["schemas"]["Program"][];
             /** @description What started it. */
             startingCause?: components["schemas"]["PreconditioningStartingCause"];

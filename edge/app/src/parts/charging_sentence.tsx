@@ -5,22 +5,32 @@ import { type Charging, finishOf } from "../service/car_facts";
 /** How charging stands, in one sentence; undefined where the car does not say. */
 export function chargingSentence(charging: Charging | undefined): string | undefined {
   const sentences = t.value.common.charging;
-  const words = t.value.words;
   const { status, plugged, nextDelayedAt } = charging ?? {};
   const finish = finishOf(charging, now.value);
   if (status === "InProgress" && finish) {
     return fill(sentences.until, { time: formatMoment(finish) });
   }
-  if (status !== undefined && IS_SAID.includes(status)) return named(words.chargingStatus, status);
-  if (plugged && nextDelayedAt && Date.parse(nextDelayedAt) > now.value) {
+  const isDelayed = nextDelayedAt && Date.parse(nextDelayedAt) > now.value;
+  if (plugged && isDelayed && !saysMore(status)) {
     return fill(sentences.delayed, { time: formatMoment(nextDelayedAt) });
   }
+  return chargingState(charging);
+}
+
+/** The same without a time, so that it changes with the state alone. */
+export function chargingState(charging: Charging | undefined): string | undefined {
+  const words = t.value.words;
+  const { status, plugged } = charging ?? {};
+  if (saysMore(status)) return named(words.chargingStatus, status);
+  // Some cars say "Disconnected" while they are plugged in.
   if (plugged !== undefined) return words.plugged[plugged ? "true" : "false"];
   return status === "Disconnected" ? words.chargingStatus.Disconnected : undefined;
 }
 
-// Which say more than whether it is plugged in.
-const IS_SAID: readonly string[] = ["InProgress", "Finished", "Stopped", "Failure"];
+const MORE: readonly string[] = ["InProgress", "Finished", "Stopped", "Failure"];
+/** Whether a status says more than whether the car is plugged in. */
+const saysMore = (status: string | undefined): status is string =>
+  status !== undefined && MORE.includes(status);
 
 /** How fast it charges, in range an hour; undefined where it does not, or does not say. */
 export function chargingRate(charging: Charging | undefined): string | undefined {

@@ -6,6 +6,7 @@ import { appSettings } from "../service/app_settings";
 import { preferences } from "../service/preferences";
 import type { CarMapProps } from "./map";
 import { inFigures } from "./map/geography";
+import { hasTiles } from "./tiles";
 
 type Common = Pick<CarMapProps, "texts" | "tiles" | "units" | "formatDistance">;
 
@@ -16,7 +17,7 @@ export function mapProps(label: string, legend: string): Common {
   const { map } = t.value;
   return {
     units: preferences.units.value,
-    tiles: preferences.tiles.value ? appSettings.value?.map : undefined,
+    tiles: hasTiles() ? appSettings.value?.map : undefined,
     formatDistance: formatLength,
     texts: {
       label,

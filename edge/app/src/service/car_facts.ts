@@ -28,13 +28,20 @@ export function driveOf({ motorization }: Pick<Vehicle, "motorization">, status:
   if (motorization === "Thermic") return "thermal";
   const [electric, fuel] = [energyOf(status, "Electric"), energyOf(status, "Fuel")];
   if (!hasReading(electric)) return "thermal";
-  return hasReading(fuel) && fuel?.levelPercent !== 0 ? "hybrid" : "electric";
+  return hasReading(fuel) && (fuel?.levelPercent ?? fuel?.rangeKm) !== 0 ? "hybrid" : "electric";
 }
 
+/** Wh that no battery which is charged by a plug is too small for. One of a mild hybrid has some 900. */
+const LEAST_PLUGGED = 2000;
+
 /** Whether the car is known to have no plug: one that has told nothing yet may have one. */
-export const hasNoPlug = (vehicle: Pick<Vehicle, "motorization">, status: Known): boolean =>
-  vehicle.motorization === "Thermic" ||
-  (driveOf(vehicle, status) === "thermal" && energyOf(status, "Fuel") !== undefined);
+export function hasNoPlug(vehicle: Pick<Vehicle, "motorization">, status: Known): boolean {
+  if (vehicle.motorization === "Thermic") return true;
+  const drive = driveOf(vehicle, status);
+  if (drive === "thermal") return energyOf(status, "Fuel") !== undefined;
+  const capacity = energyOf(status, "Electric")?.battery?.capacityWh;
+  return drive === "hybrid" && capacity !== undefined && capacity > 0 && capacity < LEAST_PLUGGED;
+}
 
 /** The energies that a driver is shown: an electric car may report an empty tank, too. */
 export function energiesOf(vehicle: Pick<Vehicle, "motorization">, status: Known): Energy[] {
@@ -44,6 +51,10 @@ export function energiesOf(vehicle: Pick<Vehicle, "motorization">, status: Known
     drive === "electric" ? [electric] : drive === "thermal" ? [fuel] : [electric, fuel];
   return wanted.filter((energy) => energy !== undefined);
 }
+
+/** The combustion engine: one that does not say what it is, is one. */
+export const combustionOf = (status: Status) =>
+  status.engines?.find(({ type = "Thermic" }) => type === "Thermic");
 
 /** When charging will be done, by what the car said and when it did; undefined where that is past. */
 export function finishOf(charging: Charging | undefined, now: number): Date | undefined {

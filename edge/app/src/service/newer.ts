@@ -10,6 +10,12 @@ const isPlain = (value: unknown): value is Plain =>
 /** Milliseconds by which a car's clock may be ahead of this device's. Later times order nothing. */
 const AHEAD = 600_000;
 
+/**
+ * Milliseconds for which a held time orders. It may be of a member that the manufacturer does not send any
+ * more, and the part would stand still for good; what is older is put in order by the edge alone.
+ */
+const HELD = 7 * 86_400_000;
+
 const timeOf = (value: Plain) => {
   const time = typeof value.observedAt === "string" ? Date.parse(value.observedAt) : Number.NaN;
   // A time that cannot be read is no number, and so none that is early enough.
@@ -35,7 +41,8 @@ function merge(old: unknown, next: unknown, keepsOld: boolean): unknown {
 function mergePlain(old: Plain, next: Plain, inherited: boolean): Plain {
   const [before, after] = [timeOf(old), timeOf(next)];
   const isComparable = before !== undefined && after !== undefined;
-  const keepsOld = isComparable ? before > after : inherited;
+  const orders = isComparable && (after >= before || before > Date.now() - HELD);
+  const keepsOld = orders ? before > after : inherited;
   const [base, other] = keepsOld ? [old, next] : [next, old];
   const merged: Plain = {};
   for (const [name, value] of Object.entries(base)) {

@@ -14,20 +14,21 @@ export interface Preferences {
   scheme: "auto" | "light" | "dark";
   /** Whether answers are kept on this device, to be shown without a network. */
   keep: boolean;
-  /** Whether a map may load the tiles that the owner has set: their host learns where the car is. */
-  tiles: boolean;
+  /** The host that a map may load tiles from, which learns where the car is; empty where none may. */
+  tiles: string;
   /** Whether the browser tells of rules, too, while the page is open beside something else. */
   notify: boolean;
 }
 
 const PREFIX = "kerbside.";
-const ALLOWED: { [Name in keyof Preferences]: readonly Preferences[Name][] } = {
+type Allowed<Value> = readonly Value[] | ((value: unknown) => boolean);
+const ALLOWED: { [Name in keyof Preferences]: Allowed<Preferences[Name]> } = {
   language: LANGUAGES,
   units: ["metric", "imperial"],
   temperature: ["celsius", "fahrenheit"],
   scheme: ["auto", "light", "dark"],
   keep: [true, false],
-  tiles: [true, false],
+  tiles: (value) => typeof value === "string",
   notify: [true, false],
 };
 
@@ -56,7 +57,7 @@ export function defaults(languages: readonly string[]): Preferences {
     temperature: isAmerican(languages) ? "fahrenheit" : "celsius",
     scheme: "auto",
     keep: false,
-    tiles: false,
+    tiles: "",
     notify: false,
   };
 }
@@ -86,11 +87,20 @@ export function prefer<Name extends keyof Preferences>(name: Name, value: Prefer
   }
 }
 
+/** Takes back what a driver agreed to for themselves: the next one at this device has not. */
+export function forgetConsents() {
+  for (const name of ["keep", "tiles", "notify"] as const) {
+    if (held[name].peek() !== initial[name]) prefer(name, initial[name]);
+  }
+}
+
 function stored(name: keyof Preferences): unknown {
   try {
     const text = localStorage.getItem(PREFIX + name);
     const value: unknown = text === null ? undefined : JSON.parse(text);
-    return (ALLOWED[name] as readonly unknown[]).includes(value) ? value : undefined;
+    const allowed = ALLOWED[name] as Allowed<unknown>;
+    const isAllowed = typeof allowed === "function" ? allowed(value) : allowed.includes(value);
+    return isAllowed ? value : undefined;
   } catch {
     // A browser may forbid it, or have something else there.
     return undefined;

@@ -6,6 +6,7 @@ import { KerbsideError, ProblemError, type Schemas } from "kerbside";
 import { api, isLoggedOut, isUnreachable, service } from "./client";
 import { kept } from "./kept";
 import { dismissBut, notify } from "./notices";
+import { forgetConsents } from "./preferences";
 
 export type Account = Schemas["SessionAccount"];
 export type BrandOffer = Schemas["BrandOffer"];
@@ -166,6 +167,17 @@ function remove(slot: string) {
   for (const listener of listeners) listener(slot);
 }
 
+/**
+ * What to show of a call that threw: its problem, or nothing where the login is over, which is told by
+ * itself. What is no failure of a call is thrown on.
+ */
+export function problemOf(slot: string, error: unknown): KerbsideError | undefined {
+  if (!(error instanceof KerbsideError)) throw error;
+  if (!isLoggedOut(error)) return error;
+  ended(slot, error);
+  return undefined;
+}
+
 /** A call was refused because nobody is logged in, or no longer. */
 export async function ended(slot: string, problem: ProblemError): Promise<void> {
   // The service refuses calls some seconds before it has answered a logout. That is no lost login, unless
@@ -227,6 +239,7 @@ function left(slots: readonly string[]) {
     }
   });
   if (isSessionKnown.peek()) keepSession();
+  if (accounts.peek().length === 0) forgetConsents();
 }
 
 // The reason is told once: a page that is loaded again has nothing to explain.

@@ -9,6 +9,9 @@ const PATIENCE = 2_000;
  */
 const QUIET = 300;
 
+/** What the driver may be writing, and has not sent. */
+const UNSENT = "dialog[open], [data-unsent]";
+
 /**
  * Has a newer build that is ready take over, if this is the app's only page: then the page is loaded anew, of
  * one build. It resolves where the page is to begin as it is, and that build waits until the app is closed.
@@ -27,10 +30,11 @@ export async function handOver(): Promise<void> {
     };
     const renew = () => {
       clearTimeout(timer);
-      const reload = () => location.reload();
-      // Once the page has begun, something may be under way until the driver looks at something else.
-      if (isBegun) document.addEventListener("visibilitychange", reload, { once: true });
-      else reload();
+      // Once the page has begun, something may be under way until the driver looks at something else, and
+      // what is being written is not lost then either.
+      const reload = () => document.querySelector(UNSENT) ?? location.reload();
+      if (isBegun) document.addEventListener("visibilitychange", reload);
+      else location.reload();
     };
     workers.addEventListener("controllerchange", renew, { once: true });
     const find = async () => {

@@ -1,6 +1,7 @@
 // A rule that has fired is told wherever the driver is in the app, and by the browser if they have
 // chosen that and are looking at something else.
 
+import { effect } from "@preact/signals";
 import type { Schemas } from "kerbside";
 import { formatMoment } from "../format";
 import { fill, t } from "../i18n";
@@ -11,7 +12,7 @@ import { onLiveMessage } from "../service/live";
 import { dismiss, notices, notify } from "../service/notices";
 import { preferences } from "../service/preferences";
 import { vehicleOf } from "../service/questions";
-import { accounts, brandNames, onGone } from "../service/session";
+import { accounts, brandNames, isSessionKnown, onGone } from "../service/session";
 
 /** Milliseconds after which a rule is told with its time: the page or the car may have slept. */
 const LATE = 300_000;
@@ -35,7 +36,13 @@ export function tellOfRules() {
   onLiveMessage((slot, message) => {
     if (message.type === "rule") tell(slot, message);
   });
-  onGone(takeBack);
+  onGone((slot) => takeBack((of) => of === slot));
+  // Somebody may have been logged out while no page was open.
+  effect(() => {
+    if (!isSessionKnown.value) return;
+    const slots = accounts.peek().map(({ slot }) => slot);
+    takeBack((of) => !slots.includes(of));
+  });
 }
 
 async function tell(slot: string, { vehicleId, data }: Schemas["RuleEvent"]) {
@@ -91,7 +98,10 @@ async function show(text: string, { tag, data }: Shown) {
   };
 }
 
-async function takeBack(slot: string) {
+async function takeBack(isWanted: (slot: string) => boolean) {
   const shown: Notification[] = (await (await worker())?.getNotifications()) ?? [];
-  for (const one of shown) if ((one.data as Shown["data"] | null)?.slot === slot) one.close();
+  for (const one of shown) {
+    const data = one.data as Shown["data"] | null;
+    if (data && isWanted(data.slot)) one.close();
+  }
 }

@@ -31,8 +31,8 @@ impl<P: DriverPorts> DriverMemory<P> {
     }
 
     /// The event of a monitor that has fired at a Unix second, and tells these values, as the upstream
-    /// sent them; none where no rule has that monitor. No position is in it: none was asked for, and what is no known value is left
-    /// out.
+    /// sent them; none where no rule has that monitor. No position is in it: none was asked for, and
+    /// what is no known value is left out.
     pub(in crate::driver) fn rule_event(
         &self,
         books: &Books<'_, P>,

@@ -38,6 +38,11 @@ group! {
         next_delayed_time: TimeOfDay;
         /// The point in time that charging is put off to, where the car says that instead.
         next_delayed_at: Timestamp;
+        /// When charging is to end, full or not.
+        end_at: Timestamp;
+        /// Whether charging is ended at that time, and whether that went well.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::ChargingStopStatus"))]
+        stop_status: String;
         /// When the car charges by itself.
         programs: Vec<Program>;
     }
@@ -64,7 +69,9 @@ impl Charging {
     /// Whether two accounts of it may both be true.
     fn fits(&self, other: &Self) -> bool {
         let texts =
-            |it: &Self| [&it.status, &it.power_level, &it.mode, &it.kind].map(Option::clone);
+            |it: &Self| {
+                [&it.status, &it.power_level, &it.mode, &it.kind, &it.stop_status].map(Option::clone)
+            };
         let both = texts(self).into_iter().zip(texts(other));
         both.into_iter().all(|(one, other)| fit(&one, &other))
             && fit(&self.plugged, &other.plugged)
@@ -75,6 +82,7 @@ impl Charging {
             )
             && fit(&self.next_delayed_time, &other.next_delayed_time)
             && fit(&self.next_delayed_at, &other.next_delayed_at)
+            && fit(&self.end_at, &other.end_at)
             && lists_fit(&self.programs, &other.programs)
     }
 
@@ -100,6 +108,8 @@ impl Charging {
             kind: charging.kind,
             next_delayed_time,
             next_delayed_at,
+            end_at: charging.end_time,
+            stop_status: charging.stop_status,
             programs: charging.schedule.map(|schedule| {
                 schedule
                     .programs

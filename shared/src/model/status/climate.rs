@@ -20,7 +20,7 @@ group! {
         /// Why it failed.
         #[cfg_attr(feature = "openapi", schemars(with = "words::PreconditioningFailureCause"))]
         failure_cause: String;
-        /// When it runs by itself.
+        /// When it runs by itself. Places for more, which some cars list as off on no day, are left out.
         programs: Vec<Program>;
     }
 }
@@ -83,6 +83,7 @@ impl Preconditioning {
                 programs
                     .into_iter()
                     .filter_map(Program::from_wire)
+                    .filter(|program| !program.is_unused())
                     .collect()
             }),
             observed_at: None,

@@ -15,6 +15,11 @@ words! {
     /// How far a battery is charged.
     ChargingType { "Partial" "Full" }
 
+    /// How it stands with ending charging at a time.
+    ChargingStopStatus {
+        "Deactivated" "Activated" "Successful" "StopChargeFailed" "ChargeEndTimeScheduleFailed"
+    }
+
     /// A kind of energy.
     EnergyType { "Electric" "Fuel" }
 

@@ -25,6 +25,10 @@ document! {
         kind: String = "type";
         /// When charging is put off to.
         next_delayed_time: NextDelayedTime = "nextDelayedTime";
+        /// When charging is to end.
+        end_time: Timestamp = "chargingEndTime";
+        /// How it stands with ending charging at a time.
+        stop_status: String = "stopChargeStatus";
         /// When the car charges by itself.
         schedule: Schedule = "schedule";
     }

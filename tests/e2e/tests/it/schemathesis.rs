@@ -150,14 +150,19 @@ async fn the_other_forms_of_every_operation_answer_what_is_described() {
     let chain = chain();
     let (driver, credentials) = page(&chain, CAMILLE).await;
     let known = Known::of(&driver).await;
-    Run::new("other forms", &chain, credentials, &known)
-        .only(is_other_form)
-        .start(Depth::Bounds)
-        .is_clean(&Floor {
-            operations: 160,
-            cases: 10000,
-            successes: 120,
-        });
+    for (name, is_head, depth, operations, cases, successes) in [
+        ("by an account's slot", false, Depth::Bounds, 60, 3000, 40),
+        ("without the body", true, Depth::Valid, 60, 3000, 40),
+    ] {
+        Run::new(name, &chain, credentials.clone(), &known)
+            .only(|path, id| is_other_form(path, id) && id.ends_with(".head") == is_head)
+            .start(depth)
+            .is_clean(&Floor {
+                operations,
+                cases,
+                successes,
+            });
+    }
     is_logged_in(&driver).await;
 }
 

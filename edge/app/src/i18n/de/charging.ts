@@ -16,6 +16,7 @@ export default {
   notify: "Benachrichtigen lassen",
   silent: "Das Auto sagt nicht, wie es ums Laden steht.",
   delayed: "Start eingestellt auf {time}",
+  ends: "Ende eingestellt auf {time}",
   delayedHint: "Die Zeit für verzögertes Laden, nach der Uhr des Autos.",
   notDelayed: "Nicht verschoben: Es lädt, sobald es angesteckt ist.",
   planUnknown: "Das Auto sagt nicht, wann es lädt.",
@@ -24,8 +25,7 @@ export default {
   residual: "Jetzt darin",
   capacity: "Fasst",
   resistance: "Zustand (Innenwiderstand)",
-  mismatch:
-    "Das passt nicht zu einem Stand von {level}. Manche Autos melden diesen Wert zu niedrig.",
+  mismatch: "Das passt nicht zu einem Stand von {level}. Eines von beiden stimmt nicht.",
   batteryUnknown: "Das Auto sagt nicht, was in seiner Batterie ist.",
   healthUnknown: "Das Auto hat den Zustand seiner Batterie nicht gemeldet.",
 } satisfies Texts<typeof en>;

@@ -19,7 +19,7 @@ export default {
   },
   motorization: {
     Electric: "Elektrisch",
-    Hybrid: "Plug-in-Hybrid",
+    Hybrid: "Hybrid",
     Thermic: "Verbrenner",
     Hydrogen: "Wasserstoff",
   },

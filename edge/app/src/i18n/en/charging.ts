@@ -13,6 +13,7 @@ export default {
   notify: "Set up a notification",
   silent: "The car does not say how charging stands.",
   delayed: "Set to start at {time}",
+  ends: "Set to end at {time}",
   delayedHint: "The time set for delayed charging, by the car’s clock.",
   notDelayed: "Not put off: it charges as soon as it is plugged in.",
   planUnknown: "The car does not say when it charges.",
@@ -21,7 +22,7 @@ export default {
   residual: "In it now",
   capacity: "Fits in",
   resistance: "Health (internal resistance)",
-  mismatch: "That does not go with a level of {level}. Some cars report this figure too low.",
+  mismatch: "That does not go with a level of {level}. One of the two is wrong.",
   batteryUnknown: "The car does not say what its battery holds.",
   healthUnknown: "The car has not reported the health of its battery.",
 };

@@ -19,7 +19,7 @@ export default {
   },
   motorization: {
     Electric: "Electric",
-    Hybrid: "Plug-in hybrid",
+    Hybrid: "Hybrid",
     Thermic: "Combustion engine",
     Hydrogen: "Hydrogen",
   },

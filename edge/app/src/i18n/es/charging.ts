@@ -16,6 +16,7 @@ export default {
   notify: "Configurar un aviso",
   silent: "El coche no dice cómo va la carga.",
   delayed: "Inicio programado: {time}",
+  ends: "Fin programado: {time}",
   delayedHint: "La hora de la carga diferida, según el reloj del coche.",
   notDelayed: "Sin aplazar: carga en cuanto está enchufado.",
   planUnknown: "El coche no dice cuándo carga.",
@@ -24,8 +25,7 @@ export default {
   residual: "Contenido actual",
   capacity: "Capacidad",
   resistance: "Salud (resistencia interna)",
-  mismatch:
-    "No concuerda con un nivel del {level}. Algunos coches comunican un valor demasiado bajo.",
+  mismatch: "No concuerda con un nivel del {level}. Uno de los dos es incorrecto.",
   batteryUnknown: "El coche no dice qué contiene su batería.",
   healthUnknown: "El coche no ha comunicado la salud de su batería.",
 } satisfies Texts<typeof en>;

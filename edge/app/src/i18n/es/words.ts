@@ -19,7 +19,7 @@ export default {
   },
   motorization: {
     Electric: "Eléctrico",
-    Hybrid: "Híbrido enchufable",
+    Hybrid: "Híbrido",
     Thermic: "Combustión",
     Hydrogen: "Hidrógeno",
   },

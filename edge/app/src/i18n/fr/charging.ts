@@ -16,6 +16,7 @@ export default {
   notify: "Créer une notification",
   silent: "La voiture ne dit pas où en est la charge.",
   delayed: "Début programmé à {time}",
+  ends: "Fin programmée à {time}",
   delayedHint: "L’heure réglée pour la charge différée, à l’horloge de la voiture.",
   notDelayed: "Non différée : la voiture charge dès qu’elle est branchée.",
   planUnknown: "La voiture ne dit pas quand elle charge.",
@@ -24,8 +25,7 @@ export default {
   residual: "Contenu actuel",
   capacity: "Capacité",
   resistance: "Santé (résistance interne)",
-  mismatch:
-    "Cela ne correspond pas à un niveau de {level}. Certaines voitures transmettent une valeur trop faible.",
+  mismatch: "Cela ne correspond pas à un niveau de {level}. L’une des deux valeurs est fausse.",
   batteryUnknown: "La voiture ne dit pas ce que contient sa batterie.",
   healthUnknown: "La voiture n’a pas transmis la santé de sa batterie.",
 } satisfies Texts<typeof en>;

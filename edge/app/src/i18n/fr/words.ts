@@ -20,7 +20,7 @@ export default {
   },
   motorization: {
     Electric: "Électrique",
-    Hybrid: "Hybride rechargeable",
+    Hybrid: "Hybride",
     Thermic: "Thermique",
     Hydrogen: "Hydrogène",
   },

@@ -16,6 +16,7 @@ export default {
   notify: "Impostare una notifica",
   silent: "L’auto non dice a che punto è la ricarica.",
   delayed: "Inizio impostato: {time}",
+  ends: "Fine impostata: {time}",
   delayedHint: "L’ora della ricarica differita, secondo l’orologio dell’auto.",
   notDelayed: "Non rinviata: si ricarica appena è collegata.",
   planUnknown: "L’auto non dice quando si ricarica.",
@@ -24,8 +25,7 @@ export default {
   residual: "Contenuto attuale",
   capacity: "Capacità",
   resistance: "Salute (resistenza interna)",
-  mismatch:
-    "Non corrisponde a un livello del {level}. Alcune auto trasmettono un valore troppo basso.",
+  mismatch: "Non corrisponde a un livello del {level}. Uno dei due valori è sbagliato.",
   batteryUnknown: "L’auto non dice che cosa contiene la batteria.",
   healthUnknown: "L’auto non ha trasmesso la salute della batteria.",
 } satisfies Texts<typeof en>;

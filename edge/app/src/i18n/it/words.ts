@@ -18,7 +18,7 @@ export default {
   },
   motorization: {
     Electric: "Elettrica",
-    Hybrid: "Ibrida plug-in",
+    Hybrid: "Ibrida",
     Thermic: "Termica",
     Hydrogen: "Idrogeno",
   },

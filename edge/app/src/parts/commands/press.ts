@@ -2,15 +2,15 @@
 // screen it was pressed on, so that the other screen of the car goes on showing its steps.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { commandKey, KerbsideError, type Schemas } from "kerbside";
+import { commandKey, type KerbsideError, type Schemas } from "kerbside";
 import { t } from "../../i18n";
 import { answered } from "../../service/answers";
-import { api, isLoggedOut } from "../../service/client";
+import { api } from "../../service/client";
 import { liveMode } from "../../service/live";
 import { isOffline } from "../../service/network";
 import { dismiss, notify } from "../../service/notices";
 import { commandsOf } from "../../service/questions";
-import { ended, onGone } from "../../service/session";
+import { onGone, problemOf } from "../../service/session";
 import { follow } from "./follow";
 import { type CarCommand, later } from "./later";
 
@@ -95,9 +95,7 @@ export class Press {
         if (next.done && liveMode.peek() !== "live") this.#reloadList();
       });
     } catch (error) {
-      if (isLoggedOut(error)) ended(this.#slot, error);
-      else if (error instanceof KerbsideError) this.#problem.value = error;
-      else throw error;
+      this.#problem.value = problemOf(this.#slot, error);
     } finally {
       this.#isAsking.value = false;
     }

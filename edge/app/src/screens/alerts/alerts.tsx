@@ -27,7 +27,7 @@ export default function Alerts({ car }: CarScreenProps) {
     );
   }
   const alerts = active.value.value?.items;
-  const current = alerts?.map(({ id }) => id).join() ?? "";
+  const current = alerts?.map(({ id }) => id);
   // A car that has reported nothing has no warnings either, which is no news of it.
   const isSilent = alerts?.length === 0 && status.value.value === undefined;
   // What keeps the car from telling is told once, and not by each card.

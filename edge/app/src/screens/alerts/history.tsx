@@ -12,8 +12,8 @@ import type { Alert } from "./order";
 
 interface HistoryProps extends CarScreenProps {
   list: PagedList<Alert>;
-  /** Which warnings hold: one that is over comes here. */
-  current: string;
+  /** The ids of the warnings that hold, where that is known: one that is over comes here. */
+  current: readonly string[] | undefined;
   /** What is told above already. */
   told: Error | undefined;
 }
@@ -21,12 +21,21 @@ interface HistoryProps extends CarScreenProps {
 /** The warnings that are over, the newest first. */
 export function History({ car, list, current, told }: HistoryProps) {
   const { warnings, common } = t.value;
-  const before = useRef(current);
+  const items = list.items.value;
+  const holding = current?.join() ?? "";
+  // Warnings that the list has as they were when it was read. It is read anew once for each: it is not told
+  // here how they ended.
+  const ended = items.filter(({ id, active }) => active && current?.includes(id) === false);
+  const endedIds = ended.map(({ id }) => id).join();
+  const before = useRef({ holding, ended: new Set<string>() });
   useEffect(() => {
-    if (before.current !== "" && before.current !== current) list.reload();
-    before.current = current;
-  }, [current, list]);
-  const over = list.items.value.filter(({ active }) => active !== true);
+    const known = before.current;
+    const isNew = ended.some(({ id }) => !known.ended.has(id));
+    if (isNew || (known.holding !== "" && known.holding !== holding)) list.reload();
+    for (const { id } of ended) known.ended.add(id);
+    known.holding = holding;
+  }, [holding, endedIds, list]);
+  const over = items.filter(({ active }) => active !== true);
   const problem = list.problem.value;
   if (hasNothingToAdd(over, problem, told)) return null;
   return (

@@ -3,13 +3,13 @@ import { t } from "../../i18n";
 import { Card } from "../../parts/card";
 import { Facts } from "../../parts/facts";
 import { isMoving } from "../../service/cadence";
-import { pathOf } from "../../service/car_facts";
+import { combustionOf, pathOf } from "../../service/car_facts";
 import type { CarCardProps } from "./card_props";
 
 /** Oil and coolant of the combustion engine, as far as the car tells. */
 export function EngineCard({ car: { vehicle }, status }: CarCardProps) {
   const { engine: texts } = t.value.car;
-  const engine = status.engines?.find(({ type }) => type === "Thermic");
+  const engine = combustionOf(status);
   const percent = (value: number | undefined) =>
     value === undefined ? undefined : formatPercent(value);
   const degrees = (value: number | undefined) =>

@@ -1,10 +1,11 @@
 import { distanceParts, now } from "../../format";
-import { named, t } from "../../i18n";
+import { t } from "../../i18n";
 import { Age } from "../../parts/age";
+import { chargingState } from "../../parts/charging_sentence";
 import { EnergyLevel } from "../../parts/energy_level";
 import { privacyText } from "../../parts/privacy_text";
 import type { Status } from "../../service/cadence";
-import { type Energy, energiesOf } from "../../service/car_facts";
+import { type Energy, energiesOf, energyOf } from "../../service/car_facts";
 import css from "./car.module.css";
 import type { CarCardProps } from "./card_props";
 import { Driving } from "./driving";
@@ -67,9 +68,8 @@ function Range({ name, km }: { name: string; km: number | undefined }) {
 // What a screen reader says when it changes: a state, and no figure that changes every minute.
 function spoken(status: Status): string {
   const { words } = t.value;
-  const charging = status.energies.find(({ type }) => type === "Electric")?.charging?.status;
   const said = [
-    charging && named(words.chargingStatus, charging),
+    chargingState(energyOf(status, "Electric")?.charging),
     status.kinetic?.moving && words.moving.true,
   ];
   return said.filter(Boolean).join(". ");

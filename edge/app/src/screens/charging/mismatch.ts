@@ -6,7 +6,10 @@ interface Holding {
   capacityWh?: number | undefined;
 }
 
-/** Whether what a car says its battery holds does not go with its level: some say too little. */
+/**
+ * Whether what a car says its battery holds does not go with its level. Of some cars the level is wrong,
+ * often 100, of others what it holds.
+ */
 export function isMismatch(
   { residualWh, capacityWh }: Holding,
   levelPercent: number | undefined,

@@ -8,14 +8,10 @@ import type { Charging } from "../../service/car_facts";
 /** When the car charges by itself: what it is put off to, and its programs. */
 export function PlanCard({ charging }: { charging: Charging | undefined }) {
   const texts = t.value.charging;
-  const { nextDelayedAt, nextDelayedTime, programs, observedAt } = charging ?? {};
-  // A point in time that has gone by is no plan.
-  const at =
-    nextDelayedAt && Date.parse(nextDelayedAt) > now.value
-      ? formatMoment(nextDelayedAt)
-      : undefined;
+  const { nextDelayedAt, nextDelayedTime, endAt, programs, observedAt } = charging ?? {};
+  const [at, end] = [planned(nextDelayedAt), planned(endAt)];
   const time = at ?? (nextDelayedTime && clockText(nextDelayedTime));
-  const isKnown = time !== undefined || programs !== undefined;
+  const isKnown = time !== undefined || end !== undefined || programs !== undefined;
   return (
     <Card
       title={texts.plan}
@@ -33,6 +29,7 @@ export function PlanCard({ charging }: { charging: Charging | undefined }) {
           )}
         </div>
       )}
+      {end && <Figure value={fill(texts.ends, { time: end })} />}
       {isKnown && !time && programs?.length === 0 && <p>{texts.notDelayed}</p>}
       {programs && programs.length > 0 && (
         <>
@@ -44,3 +41,7 @@ export function PlanCard({ charging }: { charging: Charging | undefined }) {
     </Card>
   );
 }
+
+// A point in time that has gone by is no plan.
+const planned = (time: string | undefined) =>
+  time !== undefined && Date.parse(time) > now.value ? formatMoment(time) : undefined;

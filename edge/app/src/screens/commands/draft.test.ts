@@ -46,6 +46,16 @@ describe("times of heating and cooling", () => {
       ],
     });
     expect(climateRequest(before, [draft(1, { days: [] }), draft(2), draft(3)])).toBeUndefined();
+    const [odd, later] = [draft(1, { days: [], enabled: false }), draft(2, { startTime: "07:00" })];
+    expect(climateRequest([odd, draft(2)], [odd, later])).toMatchObject({
+      programs: [{ slot: 2 }],
+    });
+  });
+
+  it("are added in a place that the car has not got taken meanwhile", () => {
+    expect(addedTo([draft(1)], 4)?.at(-1)?.slot).toBe(2);
+    expect(addedTo([draft(1)], 4, [draft(2)])?.at(-1)?.slot).toBe(3);
+    expect(addedTo([draft(1)], 2, [draft(2)])).toBeUndefined();
   });
 
   it("are the car's own once it reports what was added", () => {
@@ -144,7 +154,7 @@ describe("times of charging", () => {
     const days = drafts.map((one): Draft => ({ ...one, days: ["Tue"] }));
     expect(chargingRequest(drafts, days)).toEqual({
       type: "charging-schedule",
-      programs: [{ startTime: "22:00", days: ["Tue"], enabled: false }],
+      programs: [{ startTime: "22:00", days: ["Tue"], enabled: true }],
     });
   });
 

@@ -27,21 +27,26 @@ export const draftsOf = (programs: Programs): Draft[] =>
     // A command has no word for an end after which it goes on: without an end, it charges until it is full.
     endTime: (!program.chargeUntilFull && program.endTime) || "",
     days: DAYS.filter((day) => program.days?.includes(day)),
-    enabled: program.enabled ?? false,
+    enabled: program.enabled ?? true,
     repeats: program.recurrence !== "None",
   }));
 
-/** A new one, in the first place that is free; undefined where there is none. */
-export function addedTo(drafts: readonly Draft[], most: number): Draft[] | undefined {
+/** A new one, in the first place that is free, and not one of the `taken`; undefined where there is none. */
+export function addedTo(
+  drafts: readonly Draft[],
+  most: number,
+  taken: readonly Draft[] = [],
+): Draft[] | undefined {
   const slot = Array.from({ length: most }, (_, index) => index + 1).find(
-    (one) => !drafts.some((draft) => draft.slot === one),
+    (one) => ![...drafts, ...taken].some((draft) => draft.slot === one),
   );
   if (slot === undefined) return undefined;
   const added = { slot, startTime: "07:00", endTime: "", enabled: true, repeats: true };
   return [...drafts, { ...added, days: [...DAYS.slice(0, 5)] }];
 }
 
-const isReady = ({ startTime, days }: Draft) => startTime !== "" && days.length > 0;
+const isReady = ({ startTime, days }: Pick<Draft, "startTime" | "days">) =>
+  startTime !== "" && days.length > 0;
 const isSame = (one: Draft | undefined, other: Draft, members: readonly (keyof Draft)[]) =>
   one !== undefined && members.every((member) => `${one[member]}` === `${other[member]}`);
 
@@ -98,7 +103,8 @@ export const isOvertaken = (changes: Changes, { seen, edited }: Edit, reported: 
 /** Sets what differs from what the driver began with, and removes what is gone; undefined where nothing does. */
 export function climateRequest(base: readonly Draft[], now: readonly Draft[]): Request | undefined {
   const programs = climateChanges(base, now);
-  if (programs.length === 0 || !now.every(isReady)) return undefined;
+  const isSendable = programs.every((program) => "remove" in program || isReady(program));
+  if (programs.length === 0 || !isSendable) return undefined;
   return { type: "climate-programs", programs };
 }
 

@@ -10,6 +10,8 @@ interface TimesProps {
   drafts: Draft[];
   onChange: (drafts: Draft[]) => void;
   most: number;
+  /** Times that the car has got meanwhile, whose places are not free. */
+  taken: readonly Draft[];
   /** The car takes them as one list: it has an order and no places, and is never empty. */
   keepsOne?: boolean;
   hasEnd?: boolean;
@@ -17,9 +19,10 @@ interface TimesProps {
 }
 
 /** Times of the week, to be changed, added and removed. */
-export function Times({ drafts, onChange, most, keepsOne, hasEnd, hasRepeat }: TimesProps) {
+export function Times({ drafts, onChange, most, taken, keepsOne, ...has }: TimesProps) {
+  const { hasEnd, hasRepeat } = has;
   const words = t.value.commands;
-  const added = addedTo(drafts, most);
+  const added = addedTo(drafts, most, taken);
   const change = (slot: number, part: Partial<Draft>) =>
     onChange(drafts.map((draft) => (draft.slot === slot ? { ...draft, ...part } : draft)));
   return (

@@ -29,13 +29,13 @@ export interface WeekTimesProps {
 export function WeekTimes({ type, programs, most, ...at }: WeekTimesProps) {
   const { commands, words } = t.value;
   const isCharging = type === "charging-schedule";
-  const { base, drafts, isOvertaken, change, take, keep } = useDrafts(
-    draftsOf(programs),
+  const { base, drafts, taken, isEdited, isOvertaken, change, take, keep } = useDrafts(
+    programs && draftsOf(programs),
     isCharging ? chargingChanges : climateChanges,
   );
   const request = (isCharging ? chargingRequest : climateRequest)(base, drafts);
   return (
-    <details class={css.more} data-testid={`times-${type}`}>
+    <details class={css.more} data-testid={`times-${type}`} data-unsent={isEdited || undefined}>
       <summary>{words.commandType[type]}</summary>
       <div class={css.part}>
         <p class="quiet">{commands.carClock}</p>
@@ -48,6 +48,7 @@ export function WeekTimes({ type, programs, most, ...at }: WeekTimesProps) {
           drafts={drafts}
           onChange={change}
           most={most}
+          taken={isCharging ? [] : taken}
           keepsOne={isCharging}
           hasEnd={isCharging}
           hasRepeat={!isCharging}

@@ -11,7 +11,7 @@ import { Stale } from "../../parts/stale";
 import { Unavailable } from "../../parts/unavailable";
 import type { Answered } from "../../service/answers";
 import { isMoving, type Status } from "../../service/cadence";
-import { driveOf, tellsOf } from "../../service/car_facts";
+import { combustionOf, driveOf, tellsOf } from "../../service/car_facts";
 import { maintenanceOf, statusOf } from "../../service/questions";
 import { useAnswer } from "../../service/use";
 import type { CarScreenProps } from "../props";
@@ -103,7 +103,7 @@ function LowVoltage({ status }: { status: Status }) {
 /** Oil and coolant of the combustion engine. */
 function Fluids({ status }: { status: Status }) {
   const words = t.value.maintenance;
-  const engine = status.engines?.find(({ type }) => type === "Thermic");
+  const engine = combustionOf(status);
   const common = {
     reason: privacyText(status) ?? words.notReported,
     age: { at: engine?.observedAt, kind: isMoving(status) ? "moving" : "resting" },

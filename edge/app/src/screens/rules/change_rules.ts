@@ -1,22 +1,23 @@
-import { KerbsideError } from "kerbside";
+import type { KerbsideError } from "kerbside";
 import { answered } from "../../service/answers";
-import { isLoggedOut } from "../../service/client";
 import type { Car } from "../../service/garage";
 import { rulesOf } from "../../service/questions";
-import { ended } from "../../service/session";
+import { problemOf } from "../../service/session";
 
-/** Makes a call that changes a car's rules, and reads them anew. Gives the problem where there was one. */
+/** Makes a call that changes a car's rules, and reads them anew. Gives its problem where there was one. */
 export async function changeRules(
   { account: { slot }, vehicle }: Car,
   call: () => Promise<unknown>,
 ): Promise<KerbsideError | undefined> {
+  let problem: KerbsideError | undefined;
   try {
     await call();
-    await answered(rulesOf(slot, vehicle.id)).reload(true);
   } catch (error) {
-    if (isLoggedOut(error)) ended(slot, error);
-    else if (error instanceof KerbsideError) return error;
-    else throw error;
+    problem = problemOf(slot, error);
+    if (!problem) return undefined;
   }
-  return undefined;
+  // One that failed may be done all the same, or have failed since another device was quicker.
+  const reloading = answered(rulesOf(slot, vehicle.id)).reload(true);
+  if (!problem) await reloading;
+  return problem;
 }

@@ -1,7 +1,7 @@
 // A rule as it is written: in a dialog, one condition below the other.
 
 import { commandKey, isDoubtful, type KerbsideError } from "kerbside";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { formatDuration } from "../../format";
 import { fill, t } from "../../i18n";
 import { Button } from "../../parts/button";
@@ -63,7 +63,7 @@ export function Editor({ car, rule, onClose }: EditorProps) {
       : [rowOf(begun("charge-above"))],
   );
   const [remind, setRemind] = useState(rule?.remindEverySeconds);
-  const [problem, setProblem] = useState<KerbsideError | undefined>(undefined);
+  const [failure, setFailure] = useState<{ problem: KerbsideError; text: string } | undefined>();
   const isGone = useRef(false);
   useEffect(
     () => () => {
@@ -84,19 +84,21 @@ export function Editor({ car, rule, onClose }: EditorProps) {
   const text = JSON.stringify(body);
   const [before] = useState(text);
   // The same rule is the same press: asked again, it is not made twice.
-  const key = useMemo(commandKey, [text]);
+  const keys = useRef(new Map<string, string>());
   const save = async () => {
     if (!body) return;
-    setProblem(undefined);
+    setFailure(undefined);
+    const key = keys.current.get(text) ?? commandKey();
+    keys.current.set(text, key);
     const { rules } = api(car.account.slot);
-    const next = await changeRules(car, () =>
+    const problem = await changeRules(car, () =>
       rule
         ? rules.replace(car.vehicle.id, rule.id, body)
         : rules.create(car.vehicle.id, body, { key }),
     );
-    setProblem(next);
+    setFailure(problem && { problem, text });
     // By the time that it is saved, another rule may be open.
-    if (!next && !isGone.current) onClose();
+    if (!problem && !isGone.current) onClose();
   };
   return (
     <Dialog
@@ -176,8 +178,8 @@ export function Editor({ car, rule, onClose }: EditorProps) {
       <p class={css.preview} role="status" data-testid="preview">
         {when ? fill(words.preview, { what: whenText(when) }) : words.incomplete}
       </p>
-      {isDoubtful(problem) && <p class="quiet">{words.doubt}</p>}
-      {problem && <Refusal problem={problem} onRetry={save} />}
+      {failure?.text === text && isDoubtful(failure.problem) && <p class="quiet">{words.doubt}</p>}
+      {failure && <Refusal problem={failure.problem} onRetry={save} />}
     </Dialog>
   );
 }

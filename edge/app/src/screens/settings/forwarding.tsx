@@ -1,12 +1,12 @@
-import { KerbsideError, ProblemError } from "kerbside";
+import { type KerbsideError, ProblemError } from "kerbside";
 import { useRef, useState } from "preact/hooks";
 import { fill, t } from "../../i18n";
 import { Problem } from "../../parts/problem";
 import { Switch } from "../../parts/switch";
 import { answered } from "../../service/answers";
-import { api, isLoggedOut } from "../../service/client";
+import { api } from "../../service/client";
 import { forwardingOf } from "../../service/questions";
-import { ended } from "../../service/session";
+import { problemOf } from "../../service/session";
 import { useAnswer } from "../../service/use";
 
 /**
@@ -30,9 +30,7 @@ export function Forwarding({ slot }: { slot: string }) {
       held.take(await api(slot).forwarding.set(wanted));
       await held.reload(true);
     } catch (error) {
-      if (isLoggedOut(error)) ended(slot, error);
-      else if (error instanceof KerbsideError) setFailure(error);
-      else throw error;
+      setFailure(problemOf(slot, error));
     } finally {
       isBusy.current = false;
     }

@@ -50,6 +50,17 @@ fn a_next_delayed_time_is_a_time_of_day_or_a_point_in_time() {
 }
 
 #[test]
+fn the_end_that_is_set_for_charging_is_told_and_whether_it_went_well() {
+    let model = model(&status(&json!({
+        "plugged": true, "chargingEndTime": AT, "stopChargeStatus": "StopChargeFailed",
+    })));
+    assert_eq!(
+        model["energies"][0]["charging"],
+        json!({"plugged": true, "endAt": AT, "stopStatus": "StopChargeFailed"})
+    );
+}
+
+#[test]
 fn programs_of_the_older_generation_fill_the_newer_one_that_has_none_and_is_no_later() {
     let older = json!({
         "status": "InProgress", "remainingTime": "PT2H",

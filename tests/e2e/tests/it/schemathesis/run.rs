@@ -69,7 +69,7 @@ const LENIENT: &[&str] = &[
     "hooks.receive",
 ];
 /// What calls carry.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Credentials {
     /// A page's.
     Cookie { name: String, value: String },
