@@ -109,7 +109,7 @@ export class Transport {
     };
     let status: number;
     let text: string;
-    let seconds: number | undefined;
+    let headed: Headed;
     const ending = new AbortController();
     const end = () => ending.abort(signal?.reason);
     const giveUp = () => ending.abort(new DOMException("no answer came", "TimeoutError"));
@@ -129,7 +129,10 @@ export class Transport {
         signal: ending.signal,
       });
       status = response.status;
-      seconds = secondsOf(response.headers.get("Retry-After"));
+      headed = {
+        seconds: secondsOf(response.headers.get("Retry-After")),
+        requestId: response.headers.get("X-Request-Id") ?? undefined,
+      };
       text = await response.text();
     } catch (cause) {
       signal?.throwIfAborted();
@@ -142,10 +145,10 @@ export class Transport {
     if (isSuccess && answersNothing && text === "") return undefined;
     const body = parse(text);
     if (body && isSuccess && !answersNothing) return body;
-    const problem = body && !isSuccess ? problemOf(body, status, seconds) : undefined;
+    const problem = body && !isSuccess ? problemOf(body, status, headed) : undefined;
     if (problem === undefined) {
       const what = body ? "a problem" : "a JSON object";
-      throw new UnreadableError(`the answer is not ${what}`, status, seconds);
+      throw new UnreadableError(`the answer is not ${what}`, status, headed.seconds);
     }
     throw new ProblemError(operation, problem);
   }
@@ -197,20 +200,28 @@ function secondsOf(header: string | null): number | undefined {
   return seconds >= 0 ? seconds : undefined;
 }
 
+/** What the headers of an answer say of it. */
+interface Headed {
+  seconds: number | undefined;
+  requestId: string | undefined;
+}
+
 /**
  * The problem that an answer is, or undefined. The OAuth endpoints give its code beside a word of
- * OAuth's, and no title. Gateways give the seconds in the header alone.
+ * OAuth's, and neither a title nor the id of the request. That, and the seconds of gateways, are in
+ * the headers alone.
  */
 function problemOf(
   body: Record<string, unknown>,
   status: number,
-  seconds: number | undefined,
+  { seconds, requestId }: Headed,
 ): Problem | undefined {
   const { code, title, error_description, retryAfter, ...rest } = body;
   if (typeof code !== "string") return undefined;
   const words = [title, error_description, code].find((text) => typeof text === "string");
   const time = typeof retryAfter === "number" && retryAfter >= 0 ? retryAfter : seconds;
   return {
+    ...(requestId !== undefined && { requestId }),
     ...rest,
     ...(time !== undefined && { retryAfter: time }),
     type: `/problems/${code}`,

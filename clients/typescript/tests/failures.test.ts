@@ -36,6 +36,15 @@ test("a problem is told with all that the service says of it", async () => {
   expect(isProblem(new Error("no-data-yet"))).toBe(false);
 });
 
+test("a problem of OAuth's has the id of its request by the header", async () => {
+  const { base } = await serve((response) => {
+    response.setHeader("X-Request-Id", "fedcba9876543210");
+    send(response, 400, { error: "invalid_grant", code: "code-refused" });
+  });
+  const error = await rejection(kerbside({ base }).session());
+  expect(error).toMatchObject({ code: "code-refused", requestId: "fedcba9876543210" });
+});
+
 test("a code that is newer than the client is a problem like any other", async () => {
   const { base } = await serve((response) => send(response, 418, problem(418, "brand-new")));
   const error = await rejection(kerbside({ base }).status.get("car"));

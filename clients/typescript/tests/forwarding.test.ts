@@ -11,10 +11,12 @@ test("a consent is read, given and withdrawn, of one account each", async () => 
   const service = kerbside({ base });
   expect(await service.forwarding.get()).toEqual(shown);
   expect(await service.forwarding.set(true)).toEqual(shown);
+  expect(await service.forwarding.set(true, { to: "events.example" })).toEqual(shown);
   await service.account("slot").forwarding.set(false);
   expect(asked.map(({ method, url, body }) => [method, url, body])).toEqual([
     ["GET", "/api/v1/events/forwarding", ""],
     ["PUT", "/api/v1/events/forwarding", '{"on":true}'],
+    ["PUT", "/api/v1/events/forwarding", '{"on":true,"to":"events.example"}'],
     ["PUT", "/api/v1/accounts/slot/events/forwarding", '{"on":false}'],
   ]);
   expect(asked[1]?.headers).toMatchObject({
