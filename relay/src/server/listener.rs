@@ -67,7 +67,8 @@ impl BindError {
                  it"
             }
             (ErrorKind::PermissionDenied, Listen::Tcp(_)) => {
-                "; ports below 1024 need CAP_NET_BIND_SERVICE"
+                "; ports below 1024 need CAP_NET_BIND_SERVICE; under the systemd unit, which gives \
+                 no such right, kerbside-relay.socket opens them"
             }
             (_, Listen::Unix(_)) if self.is_lasting() => {
                 "; its folder must be there, and the relay's user must be able to write in it"
@@ -193,5 +194,22 @@ async fn remove_abandoned(path: &Path) -> io::Result<()> {
     match UnixStream::connect(path).await {
         Err(error) if error.kind() == ErrorKind::ConnectionRefused => std::fs::remove_file(path),
         _ => Err(ErrorKind::AddrInUse.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_that_may_not_be_had_is_refused_with_two_ways_to_have_it() {
+        let refused = BindError {
+            address: Listen::Tcp(SocketAddr::from(([127, 0, 0, 1], 443))),
+            source: ErrorKind::PermissionDenied.into(),
+        };
+        let message = refused.to_string();
+        for way in ["CAP_NET_BIND_SERVICE", "kerbside-relay.socket"] {
+            assert!(message.contains(way), "{message}");
+        }
     }
 }

@@ -10,9 +10,11 @@ use crate::support::authority::Authority;
 use crate::support::relay::{Folder, Relay};
 
 const UNIT: &str = include_str!("../../../deploy/systemd/kerbside-relay.service");
+const SOCKET: &str = include_str!("../../../deploy/systemd/kerbside-relay.socket");
 const DOCKERFILE: &str = include_str!("../../../deploy/Dockerfile");
 const COMPOSE: &str = include_str!("../../../deploy/compose.yaml");
 const DEPLOYMENT: &str = include_str!("../../../deploy/kubernetes/deployment.yaml");
+const SERVICE: &str = include_str!("../../../deploy/kubernetes/service.yaml");
 const SETTINGS: &str = include_str!("../../../deploy/kubernetes/relay.toml");
 const TUNNEL: &str = include_str!("../../../deploy/cloudflared/config.yml");
 const EXAMPLE: &str = include_str!("../../relay.example.toml");
@@ -79,8 +81,51 @@ fn whoever_stops_the_relay_waits_longer_than_it_drains() {
     let drain = Limits::default().drain_timeout;
     assert!(seconds(behind(UNIT, "TimeoutStopSec=")) > drain);
     assert!(seconds(behind(COMPOSE, "stop_grace_period:")) > drain);
-    let hook = seconds(behind(DEPLOYMENT, "sleep: {seconds:"));
-    assert!(seconds(behind(DEPLOYMENT, "terminationGracePeriodSeconds:")) > hook + drain);
+    // The tunnel is stopped first, and the relay once it is gone.
+    let tunnel = seconds(behind(TUNNEL, "grace-period:"));
+    assert!(seconds(behind(DEPLOYMENT, "terminationGracePeriodSeconds:")) > tunnel + drain);
+}
+
+#[test]
+fn the_tunnel_of_a_pod_starts_once_its_relay_lives_and_stops_before_it() {
+    let (_, containers) = DEPLOYMENT.split_once("\n      initContainers:\n").unwrap();
+    let (sidecars, containers) = containers.split_once("\n      containers:\n").unwrap();
+    assert_eq!(behind(sidecars, "name:"), "relay");
+    assert_eq!(behind(sidecars, "restartPolicy:"), "Always");
+    let probes = sidecars.split_once("startupProbe:").unwrap().1;
+    assert!(behind(probes, "httpGet:").contains("/live"));
+    assert_eq!(behind(containers, "name:"), "tunnel");
+    assert!(!containers.contains("name: relay\n"));
+    // A Service finds no port of a sidecar by its name before Kubernetes 1.32.
+    let port = behind(SERVICE, "{name: admin,");
+    let number = port
+        .split_once("targetPort: ")
+        .unwrap()
+        .1
+        .trim_end_matches('}');
+    let named = format!("containerPort: {number}}}");
+    assert!(
+        behind(DEPLOYMENT, "{name: admin,").contains(&named),
+        "{port}"
+    );
+}
+
+#[test]
+fn the_unit_starts_the_socket_that_is_shipped_with_it() {
+    assert_eq!(behind(UNIT, "Sockets="), "kerbside-relay.socket");
+    let example: toml::Table = toml::from_str(EXAMPLE).unwrap();
+    assert_eq!(
+        Some(behind(SOCKET, "ListenStream=")),
+        example["listen"].as_str()
+    );
+}
+
+/// Docker takes a container that was sent any signal for one that was stopped, and
+/// `unless-stopped` leaves it so.
+#[test]
+fn a_container_that_was_told_to_reload_is_started_again() {
+    assert_eq!(COMPOSE.matches("\n    restart: always\n").count(), 2);
+    assert_eq!(COMPOSE.matches("\n    restart:").count(), 2);
 }
 
 #[test]
@@ -119,7 +164,7 @@ fn the_tunnel_of_a_machine_with_docker_reaches_the_relay_by_its_name() {
     let authority = Authority::new("CA");
     let folder = Folder::new(&authority, &authority.client());
     let set = |name: &str| match name {
-        "RELAY_LISTEN" | "RELAY_ALLOW_PLAIN_PUBLIC" => {
+        "RELAY_LISTEN" | "RELAY_ALLOW_PLAIN_PUBLIC" | "RELAY_ADMIN" => {
             let value = behind(COMPOSE, &format!("{name}:"));
             Some(value.trim_matches('"').into())
         }
@@ -130,6 +175,13 @@ fn the_tunnel_of_a_machine_with_docker_reaches_the_relay_by_its_name() {
         panic!("a container reaches no socket of another");
     };
     assert!(edges.ip().is_unspecified());
+    let Listen::Tcp(admin) = config.admin else {
+        panic!("the machine reaches no socket of a container");
+    };
+    assert!(admin.ip().is_unspecified());
+    // The machine reaches it, and nobody beyond the machine.
+    let published = format!("127.0.0.1:{0}:{0}", admin.port());
+    assert_eq!(words(behind(COMPOSE, "ports:")), [published]);
     let service = format!("http://relay:{} in the", edges.port());
     assert!(COMPOSE.contains(&service), "{service}");
     let instead = format!("http://{}.", behind(TUNNEL, "service: http://"));
