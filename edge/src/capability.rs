@@ -9,9 +9,6 @@ use shared::command::Command;
 use shared::problem::{Code, Problem};
 use shared::wire;
 
-/// What a car is asked with.
-pub const EXTENSION: &str = "onboardCapabilities";
-
 /// What a car says of commands: a detail by each name that the manufacturer has for a kind of them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Capability(Map<String, Value>);
@@ -46,7 +43,7 @@ const NEEDS: &[(&str, &str, &[Need], usize)] = &[
 ];
 
 impl Capability {
-    /// What a car says that was asked with the extension [`EXTENSION`], in either of the forms that
+    /// What a car says that was asked for it, in either of the forms that
     /// the manufacturer documents, wherever it stands.
     pub fn of(vehicle: &wire::Vehicle) -> Self {
         let told = vehicle.capabilities();

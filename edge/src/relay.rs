@@ -13,7 +13,7 @@ mod limits;
 mod write;
 
 use shared::hop::RelayAnswer;
-use shared::operation::{Call, InvalidCall};
+use shared::operation::{BASE_PATH, Call, InvalidCall};
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
@@ -26,10 +26,46 @@ pub use hello::{NoHello, greet};
 pub use interpret::{Cause, Interpreted, interpret};
 pub use write::{Write, Written, write};
 
-/// Makes a call with a driver's token, at the relays in their order.
+/// The `extension` by which a car is asked what it is able to do.
+pub const CAPABILITIES: &str = "onboardCapabilities";
+
+/// Makes a call with a driver's token. Where the upstream fails at what cars are able to do, the call
+/// is made once more without asking for that: for some cars it answers nothing else, and the rest of
+/// the answer is there.
 pub async fn call<P: RelayPorts>(
     context: &RelayContext<'_, P>,
     call: &Call,
+    bearer: &Secret,
+    realm: &str,
+) -> Result<Answer, Problem> {
+    let answer = ask(context, call, call.query(), bearer, realm).await?;
+    match without_capabilities(call) {
+        Some(query) if answer.status >= 500 => {
+            context.log("capabilities-refused", &answer.status.to_string());
+            let query = Some(query.as_str()).filter(|query| !query.is_empty());
+            ask(context, call, query, bearer, realm).await
+        }
+        _ => Ok(answer),
+    }
+}
+
+/// The query of a call without what asks for capabilities, if something of it does and it is not all
+/// that is asked.
+fn without_capabilities(call: &Call) -> Option<String> {
+    let query = call
+        .query()
+        .filter(|_| call.operation().base == BASE_PATH)?;
+    let asks = ["extension=", CAPABILITIES].concat();
+    let rest: Vec<_> = query.split('&').filter(|it| *it != asks).collect();
+    let rest = rest.join("&");
+    (rest.len() < query.len()).then_some(rest)
+}
+
+/// Makes a call with this query, at the relays in their order.
+async fn ask<P: RelayPorts>(
+    context: &RelayContext<'_, P>,
+    call: &Call,
+    query: Option<&str>,
     bearer: &Secret,
     realm: &str,
 ) -> Result<Answer, Problem> {
@@ -45,7 +81,7 @@ pub async fn call<P: RelayPorts>(
             context,
             relay,
             path: call.path(),
-            query: call.query(),
+            query,
             key: &context.settings.relay_key,
             change: None,
             authorization: &authorization,

@@ -13,15 +13,16 @@ use super::parameter::query::refuse_any;
 use super::reader;
 use super::upstream::Upstream;
 use crate::caller::permissions::actions_of;
-use crate::capability::{Capability, EXTENSION};
+use crate::capability::Capability;
 use crate::context::Ports;
+use crate::relay::CAPABILITIES;
 use crate::respond::{self, Response};
 
 /// Answers what can be done with a car.
 pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<Response, Problem> {
     let context = upstream.context;
     refuse_any(context.request)?;
-    let call = checked(build(&VEHICLE, ids)?.with("extension", EXTENSION))?;
+    let call = checked(build(&VEHICLE, ids)?.with("extension", CAPABILITIES))?;
     let answer = upstream.call(&call).await;
     let success = answer.map_err(|error| {
         let problem = error.into_problem(&call);

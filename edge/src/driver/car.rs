@@ -8,6 +8,8 @@ use crate::capability::Capability;
 
 /// Seconds for which it is kept what a car is able to do.
 const CAPABILITY_SECONDS: u64 = DAY;
+/// Seconds after which a car that did not say so is asked again.
+const UNTOLD_SECONDS: u64 = 600;
 /// Most wake-ups that are kept: more than an owner can allow in a month.
 const MOST_KEPT_WAKE_UPS: usize = 400;
 /// Most times of sending that are kept: as many as a car may be sent at a time.
@@ -20,7 +22,8 @@ const LONGEST_MONTH: u64 = 31;
 pub(super) struct Car {
     /// What it is able to do, as far as it was read.
     pub(super) capability: Capability,
-    /// Unix second at which that was read.
+    /// Unix second at which that was read; an earlier one where the car did not say, so that it is asked
+    /// again sooner.
     pub(super) read_at: u64,
     /// Unix seconds at which it was sent commands lately, also those that were refused upstream.
     pub(super) sent: Vec<u64>,
@@ -34,6 +37,16 @@ impl Car {
     /// Whether what it is able to do was read lately.
     pub(super) fn is_known(&self, now: u64) -> bool {
         self.read_at > 0 && now.abs_diff(self.read_at) < CAPABILITY_SECONDS
+    }
+
+    /// Notes what it says at a Unix second that it is able to do, if it says anything.
+    pub(super) fn note_capability(&mut self, told: Option<Capability>, now: u64) {
+        let earlier = match told {
+            Some(_) => 0,
+            None => CAPABILITY_SECONDS.saturating_sub(UNTOLD_SECONDS),
+        };
+        self.read_at = now.saturating_sub(earlier);
+        self.capability = told.unwrap_or_default();
     }
 
     /// Notes that it is sent a command.

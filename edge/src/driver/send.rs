@@ -21,9 +21,9 @@ use super::step::{DriverStep, Stop};
 use super::store::DriverPorts;
 use super::under_way::UnderWay;
 use super::upstream::{Effect, LOOKS};
-use crate::capability::{Capability, EXTENSION};
+use crate::capability::Capability;
 use crate::ports::random;
-use crate::relay::built;
+use crate::relay::{CAPABILITIES, built};
 
 impl<P: DriverPorts> DriverStep<'_, P> {
     /// Sends a command to a car, unless its key stands for one.
@@ -231,7 +231,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let mut car = self.books().car(vehicle)?;
         if !car.is_known(self.now()) {
             let call = Call::new(&VEHICLE, &[vehicle]);
-            let call = built(call.and_then(|call| call.with("extension", EXTENSION)))?;
+            let call = built(call.and_then(|call| call.with("extension", CAPABILITIES)))?;
             let document = self.read(&call).await?.ok_or(Code::VehicleNotFound)?;
             // Counts go by the identifier, so it must have one spelling.
             if text(&document, "id") != Some(vehicle) {
@@ -240,8 +240,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             let read = Vehicle::from_json(&document, &mut Unread::default());
             // Another command may have noted something of the car meanwhile.
             car = self.books().car(vehicle)?;
-            car.capability = read.as_ref().map(Capability::of).unwrap_or_default();
-            car.read_at = self.now();
+            let told = read.filter(|vehicle| vehicle.capabilities().is_some());
+            car.note_capability(told.as_ref().map(Capability::of), self.now());
             self.books().save_car(vehicle, car.clone())?;
         }
         Ok(car.capability.check(command)?)

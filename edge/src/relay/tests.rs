@@ -338,3 +338,58 @@ fn a_call_carries_the_token_the_realm_a_request_id_and_a_signature_and_no_cookie
         ]
     );
 }
+
+/// A manufacturer that answers this wherever it is asked what cars are able to do.
+fn without_capabilities(status: u16) -> Browser {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Peugeot);
+    browser.world.serve(move |request| {
+        let query = request.uri().query().unwrap_or_default();
+        match (query.contains("onboardCapabilities"), request.uri().path()) {
+            (true, _) => served(status, UPSTREAM, r#"{"code":50055,"message":"Internal"}"#),
+            (false, "/connectedcar/v4/user/vehicles/0a") => served(200, UPSTREAM, r#"{"id":"0a"}"#),
+            (false, _) => served(200, UPSTREAM, r#"{"_embedded":{"vehicles":[{"id":"0a"}]}}"#),
+        }
+    });
+    browser
+}
+
+#[test]
+fn where_it_fails_at_what_cars_are_able_to_do_the_rest_is_asked_for_once_more() {
+    for (path, queries) in [
+        (
+            "/api/v1/vehicles?include=branding,capabilities",
+            [
+                Some("extension=branding&extension=onboardCapabilities"),
+                Some("extension=branding"),
+            ],
+        ),
+        (
+            "/api/v1/vehicles/0a?include=capabilities",
+            [Some("extension=onboardCapabilities"), None],
+        ),
+        (
+            "/api/v1/vehicles/0a/actions",
+            [Some("extension=onboardCapabilities"), None],
+        ),
+    ] {
+        let mut browser = without_capabilities(500);
+        let before = browser.world.sent.borrow().len();
+        let answer = browser.call("GET", path);
+        assert_eq!(answer.status(), 200, "{path}");
+        let sent = browser.world.sent.borrow();
+        let asked = sent.iter().skip(before).map(|it| it.uri().query());
+        assert_eq!(asked.collect::<Vec<_>>(), queries, "{path}");
+        assert!(browser.world.log().contains("capabilities-refused"));
+    }
+}
+
+#[test]
+fn what_is_no_failure_of_the_upstreams_own_is_not_asked_for_without_capabilities() {
+    for status in [403, 404, 429] {
+        let mut browser = without_capabilities(status);
+        let before = browser.world.sent.borrow().len();
+        browser.call("GET", "/api/v1/vehicles?include=capabilities");
+        assert_eq!(browser.world.sent.borrow().len(), before + 1, "{status}");
+    }
+}

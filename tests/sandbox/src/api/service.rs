@@ -215,7 +215,8 @@ impl Service for Api {
         };
         let body = body.map(|bytes| RequestBody::new(&request, bytes));
         let path = after_base(&request).unwrap_or_default();
-        let strike = self.faults.strike(Target::Api, &request.method, path);
+        let asked = (path, request.uri.query().unwrap_or_default());
+        let strike = self.faults.strike(Target::Api, &request.method, asked);
         // Whatever it changes is changed at once or not at all, since it waits for nothing before.
         let truth = async {
             if request.method == Method::GET {

@@ -64,6 +64,8 @@ pub(crate) struct Fault {
     path: Option<String>,
     /// Of paths that end so only: `/remotes`, whatever car and callback.
     ending: Option<String>,
+    /// Of queries with this in them only: `extension=onboardCapabilities`.
+    query: Option<String>,
     kind: FaultKind,
     status: Option<u16>,
     ms: Option<u64>,
@@ -143,11 +145,16 @@ impl Faults {
         lock(&self.0).clear();
     }
 
-    /// The oldest order for a request to `path` (after the base), counted as carried out.
-    pub(crate) fn strike(&self, target: Target, method: &Method, path: &str) -> Option<Strike> {
+    /// The oldest order for a request to `path` (after the base) with `query`, counted as carried out.
+    pub(crate) fn strike(
+        &self,
+        target: Target,
+        method: &Method,
+        (path, query): (&str, &str),
+    ) -> Option<Strike> {
         let mut faults = lock(&self.0);
         let fault = faults.iter_mut().find_map(|fault| {
-            let strikes = fault.is_about(target, method, path) && fault.is_due();
+            let strikes = fault.is_about(target, method, (path, query)) && fault.is_due();
             strikes.then_some(fault)
         })?;
         if let Some(times) = &mut fault.times {
@@ -163,7 +170,7 @@ impl Faults {
 }
 
 impl Fault {
-    fn is_about(&self, target: Target, method: &Method, path: &str) -> bool {
+    fn is_about(&self, target: Target, method: &Method, (path, query): (&str, &str)) -> bool {
         let is = |named: &Option<String>, fits: &dyn Fn(&str) -> bool| {
             named.as_ref().is_none_or(|named| fits(named))
         };
@@ -171,6 +178,7 @@ impl Fault {
             && is(&self.method, &|named| named == method.as_str())
             && is(&self.path, &|named| path.starts_with(named))
             && is(&self.ending, &|named| path.ends_with(named))
+            && is(&self.query, &|named| query.contains(named))
             && self.times != Some(0)
     }
 
@@ -220,18 +228,21 @@ mod tests {
             r#"{"on":"api","path":"/user/vehicles","kind":"status","status":502,"times":2}"#;
         faults.order(fault(order)).unwrap();
         assert_eq!(
-            faults.strike(Target::Idp, &Method::GET, "/user/vehicles"),
+            faults.strike(Target::Idp, &Method::GET, ("/user/vehicles", "")),
             None
         );
-        assert_eq!(faults.strike(Target::Api, &Method::GET, "/user"), None);
+        assert_eq!(
+            faults.strike(Target::Api, &Method::GET, ("/user", "")),
+            None
+        );
         for _ in 0..2 {
             let strike = faults
-                .strike(Target::Api, &Method::GET, "/user/vehicles/12")
+                .strike(Target::Api, &Method::GET, ("/user/vehicles/12", ""))
                 .unwrap();
             assert_eq!((strike.kind, strike.status), (FaultKind::Status, Some(502)));
         }
         assert_eq!(
-            faults.strike(Target::Api, &Method::GET, "/user/vehicles"),
+            faults.strike(Target::Api, &Method::GET, ("/user/vehicles", "")),
             None
         );
     }
@@ -245,12 +256,15 @@ mod tests {
         for _ in 0..10 {
             assert!(
                 faults
-                    .strike(Target::Idp, &Method::GET, "/anything")
+                    .strike(Target::Idp, &Method::GET, ("/anything", ""))
                     .is_some()
             );
         }
         faults.cancel();
-        assert_eq!(faults.strike(Target::Idp, &Method::GET, "/anything"), None);
+        assert_eq!(
+            faults.strike(Target::Idp, &Method::GET, ("/anything", "")),
+            None
+        );
     }
 
     #[test]
@@ -259,13 +273,28 @@ mod tests {
         let order =
             r#"{"on":"api","method":"POST","ending":"/remotes","kind":"lost-answer","every":3}"#;
         faults.order(fault(order)).unwrap();
-        let path = "/user/vehicles/12/callbacks/6a/remotes";
+        let path = ("/user/vehicles/12/callbacks/6a/remotes", "");
         assert_eq!(faults.strike(Target::Api, &Method::GET, path), None);
-        let other = faults.strike(Target::Api, &Method::POST, "/user/callbacks");
+        let other = faults.strike(Target::Api, &Method::POST, ("/user/callbacks", ""));
         assert_eq!(other, None);
         let struck = (0..9).map(|_| faults.strike(Target::Api, &Method::POST, path).is_some());
         let expected = [false, false, true].repeat(3);
         assert_eq!(struck.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_fault_may_be_of_what_a_query_has() {
+        let faults = Faults::default();
+        let order = r#"{"on":"api","query":"extension=a","kind":"status","status":500}"#;
+        faults.order(fault(order)).unwrap();
+        for (query, strikes) in [
+            ("", false),
+            ("extension=b", false),
+            ("x=1&extension=a", true),
+        ] {
+            let strike = faults.strike(Target::Api, &Method::GET, ("/user/vehicles", query));
+            assert_eq!(strike.is_some(), strikes, "{query}");
+        }
     }
 
     #[test]

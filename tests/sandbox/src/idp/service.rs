@@ -92,7 +92,10 @@ impl Service for Idp {
             return Ok(error(status, "invalid_request", "Invalid request body"));
         };
         let path = format!("/{}", place.endpoint);
-        let strike = self.faults.strike(Target::Idp, &request.method, &path);
+        let query = request.uri.query().unwrap_or_default();
+        let strike = self
+            .faults
+            .strike(Target::Idp, &request.method, (&path, query));
         let truth = async { self.route(&place, &request, &body) };
         carry_out(strike, DIALECT, truth).await
     }

@@ -364,3 +364,27 @@ fn a_command_is_missed_a_minute_after_it_was_sent_last() {
     driven.pass(4);
     assert_eq!(driven.one(&id)["failure"]["code"], "not-received");
 }
+
+#[test]
+fn a_car_that_cannot_be_asked_what_it_is_able_to_do_is_commanded_and_asked_again_before_long() {
+    let driven = Driven::new();
+    let asked = || driven.count("GET", CAR);
+    driven.outer.upstream.borrow_mut().refuses_capabilities = true;
+    shown(driven.send(KEY, lock()));
+    assert_eq!((driven.taken(), asked()), (1, 2));
+    driven.pass(599);
+    driven.command(json!({"type": "horn", "on": true}));
+    assert_eq!(asked(), 2);
+    {
+        let mut upstream = driven.outer.upstream.borrow_mut();
+        upstream.refuses_capabilities = false;
+        upstream.remote = json!({"lights": {"supported": false}});
+    }
+    driven.pass(1);
+    let lights = driven.send("another-key-0001", json!({"type": "lights", "on": true}));
+    assert_eq!(refused(lights), Code::NotSupportedByVehicle);
+    // What it says is kept for a day.
+    driven.pass(24 * 3600 - 1);
+    driven.command(json!({"type": "horn", "on": true}));
+    assert_eq!(asked(), 3);
+}

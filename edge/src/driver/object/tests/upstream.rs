@@ -132,6 +132,8 @@ pub(super) struct Upstream {
     pub(super) is_up: bool,
     /// What the car says that it is able to do.
     pub(super) remote: Value,
+    /// Whether it fails where a car is asked what it is able to do.
+    pub(super) refuses_capabilities: bool,
     pub(super) actions: Vec<Taken>,
     pub(super) monitors: Vec<Watched>,
     /// How many monitors were ever made.
@@ -152,6 +154,7 @@ impl Default for Upstream {
             echoes: true,
             is_up: true,
             remote: json!({}),
+            refuses_capabilities: false,
             actions: Vec::new(),
             monitors: Vec::new(),
             made: 0,
@@ -228,6 +231,12 @@ impl Upstream {
 
     fn read(&self, segments: &[&str], query: &str) -> Served {
         match segments {
+            ["user", "vehicles", vehicle] if !query.contains("onboardCapabilities") => {
+                ok(200, &json!({"id": vehicle.to_lowercase()}))
+            }
+            ["user", "vehicles", _] if self.refuses_capabilities => {
+                served(500, UPSTREAM, r#"{"code":50055,"message":"Internal"}"#)
+            }
             ["user", "vehicles", vehicle] => {
                 let capabilities = json!({"remote": self.remote});
                 ok(

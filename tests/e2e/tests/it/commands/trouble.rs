@@ -47,6 +47,30 @@ async fn without_echoes_nothing_is_guessed_of_an_order_whose_answer_is_lost() {
 }
 
 #[tokio::test]
+async fn where_the_manufacturer_fails_at_what_cars_are_able_to_do_they_are_commanded_all_the_same()
+{
+    let it = Ordering::at_once(CAMILLE).await;
+    let fault = json!({
+        "on": "api", "path": "/user/vehicles", "query": "extension=onboardCapabilities",
+        "kind": "status", "status": 500, "code": 50055, "text": "Internal Server Error",
+    });
+    it.chain.sandbox().fault(fault).await.unwrap();
+    it.unlocked().await;
+    let done = it.done(&it.cars[0], &lock()).await;
+    assert_eq!(done["state"], "succeeded", "{done}");
+    let list = it
+        .driver
+        .call("/api/v1/vehicles?include=capabilities")
+        .await;
+    let list = list.unwrap();
+    assert_eq!(list.status, 200, "{}", list.body);
+    assert_eq!(list.json()["items"][0].get("capabilities"), None);
+    let actions = format!("/api/v1/vehicles/{}/actions", it.cars[0]);
+    let actions = it.driver.call(&actions).await.unwrap();
+    assert_eq!(actions.status, 200, "{}", actions.body);
+}
+
+#[tokio::test]
 async fn an_order_that_never_arrived_is_not_told_to_have_been_done() {
     let it = Ordering::at_once(CAMILLE).await;
     it.unlocked().await;
