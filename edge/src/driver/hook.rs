@@ -117,6 +117,7 @@ struct Tally {
     unwitnessed: usize,
     waiting: usize,
     early: usize,
+    over: usize,
     unknown: usize,
 }
 
@@ -128,6 +129,7 @@ impl fmt::Display for Tally {
             ("foreign", self.foreign),
             ("unwitnessed", self.unwitnessed),
             ("waiting", self.waiting),
+            ("over", self.over),
             ("unknown", self.unknown),
         ] {
             if count > 0 {
@@ -259,6 +261,10 @@ impl<P: DriverPorts> DriverMemory<P> {
                 values,
                 is_reminder,
             } = fired;
+            if self.is_end_of_alarm(books, monitor, values)? {
+                tally.over += 1;
+                return Ok(true);
+            }
             if let Some(event) = self.rule_event(books, monitor, values, is_reminder, at)? {
                 tally.new += 1;
                 return self.emit(books, event, request_id).map(|()| true);

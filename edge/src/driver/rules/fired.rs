@@ -1,13 +1,13 @@
 //! What a notification of a monitor is for the driver: a rule that fired.
 
 use serde_json::Value;
-use shared::json::object;
+use shared::json::{object, text};
 use shared::rule;
 
 use crate::driver::feed::{EventKind, FeedEvent};
-use crate::driver::ledger::{Books, is_within};
+use crate::driver::ledger::{Books, Ledger, is_within};
 use crate::driver::memory::DriverMemory;
-use crate::driver::rule_entry::ENDED;
+use crate::driver::rule_entry::{ENDED, RuleEntry};
 use crate::driver::store::DriverPorts;
 use crate::driver::time::time;
 use crate::objects::StoreFailure;
@@ -15,7 +15,29 @@ use crate::objects::StoreFailure;
 /// Seconds for which a monitor that was asked for may be told of before its name is known here.
 const EARLY_SECONDS: u64 = 600;
 
+/// The alarm's trigger while nothing sets it off.
+const NO_BREAK_IN: &str = "NoBreakIn";
+
 impl<P: DriverPorts> DriverMemory<P> {
+    /// Whether a monitor tells a rule that is about the alarm alone that the alarm is over: it watches
+    /// for any change of the trigger, and the rule is for the alarm going off.
+    pub(in crate::driver) fn is_end_of_alarm(
+        &self,
+        books: &Books<'_, P>,
+        monitor_id: &str,
+        values: &Value,
+    ) -> Result<bool, StoreFailure> {
+        let ledger = books.read()?;
+        let conditions = rule_of(&ledger, monitor_id)
+            .and_then(RuleEntry::rule)
+            .and_then(|rule| rule.pointer("/when/all")?.as_array());
+        let is_alarm = |it: &Value| text(it, "is") == Some("alarm");
+        let is_about_alarm = conditions.is_some_and(|all| all.iter().all(is_alarm));
+        let values = rule::values(values);
+        let mut values = values.as_array().into_iter().flatten();
+        Ok(is_about_alarm && values.any(|it| text(it, "value") == Some(NO_BREAK_IN)))
+    }
+
     /// Whether a monitor that no rule has may be a rule's all the same: one whose monitor was asked
     /// for lately, and whose name has not arrived. A car may fulfil a rule at once, and what it tells
     /// then may be here before the answer.
@@ -42,9 +64,7 @@ impl<P: DriverPorts> DriverMemory<P> {
         at: u64,
     ) -> Result<Option<FeedEvent>, StoreFailure> {
         let ledger = books.read()?;
-        let mut rules = ledger.rules.iter().filter(|it| it.rule().is_some());
-        let fired = rules.find(|it| it.monitor() == Some(monitor_id));
-        Ok(fired.map(|entry| FeedEvent {
+        Ok(rule_of(&ledger, monitor_id).map(|entry| FeedEvent {
             kind: EventKind::Rule,
             vehicle: entry.vehicle().to_owned(),
             data: object(&mut [
@@ -56,4 +76,10 @@ impl<P: DriverPorts> DriverMemory<P> {
             ]),
         }))
     }
+}
+
+/// The rule that has a monitor.
+fn rule_of<'a>(ledger: &'a Ledger, monitor_id: &str) -> Option<&'a RuleEntry> {
+    let mut rules = ledger.rules.iter().filter(|it| it.rule().is_some());
+    rules.find(|it| it.monitor() == Some(monitor_id))
 }

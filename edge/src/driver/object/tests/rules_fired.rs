@@ -85,6 +85,34 @@ fn a_rule_is_told_with_the_time_at_which_it_fired() {
     }
 }
 
+#[test]
+fn a_rule_about_the_alarm_tells_that_it_goes_off_and_not_that_it_ends() {
+    let alarm = |others: &[Value]| {
+        let conditions = [&[json!({"is": "alarm"})], others].concat();
+        json!({"name": "Alarm", "when": {"all": conditions}})
+    };
+    for (rule, count) in [
+        (alarm(&[]), 1),
+        (alarm(&[json!({"is": "moving"})]), 2),
+        (moving(), 2),
+    ] {
+        let driven = Driven::new();
+        driven.ask(creating(KEY, rule.clone()));
+        for (second, trigger) in ["RoofBreakIn", "NoBreakIn"].iter().enumerate() {
+            let date = time(driven.outer.now.get() - 60 + second as u64);
+            let mut message = fired(&driven, &date, false);
+            message["monitorEvent"]["values"] = json!([{
+                "data": "vehicle.alarm.trigger.type",
+                "value": {"type": "string", "body": {"literalValue": trigger}},
+            }]);
+            assert_eq!(notify(&driven, &message), Receipt::Taken);
+        }
+        let told = events(&driven);
+        assert_eq!(told.len(), count, "{rule}");
+        assert_eq!(told[0]["data"]["values"][0]["value"], "RoofBreakIn");
+    }
+}
+
 /// Not in a browser, which has no file with the description.
 #[cfg(not(target_arch = "wasm32"))]
 #[test]
