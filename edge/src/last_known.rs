@@ -9,8 +9,8 @@
 //!
 //! - States travel as lines of JSON behind the object's reply. The object sends them on without
 //!   reading them, and a version of either side that knows none is not disturbed.
-//! - A group that is gone leaves its latest time behind, so it does not come back older. A time orders
-//!   for a week ([`KEPT`]).
+//! - A group that is gone leaves its latest time behind, so it does not come back older. However old
+//!   a time is, it orders, until every answer of a week ([`KEPT`]) was behind in some part.
 //! - A state that is forgotten leaves its times and its second behind, without a document. An answer
 //!   to a call that was made before is not taken.
 //!

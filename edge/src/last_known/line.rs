@@ -11,7 +11,8 @@ use std::hash::{DefaultHasher, Hasher as _};
 use std::ops::Range;
 
 use super::stored::{
-    AT, CONFIRMATION_INTERVAL, DIGEST, DOCUMENT, HIDDEN, HIDDEN_AT, LastKnown, NAME, TIMES,
+    AT, BEHIND_SINCE, CONFIRMATION_INTERVAL, DIGEST, DOCUMENT, HIDDEN, HIDDEN_AT, LastKnown, NAME,
+    TIMES,
 };
 
 /// The line of a state.
@@ -20,6 +21,8 @@ pub struct StateLine {
     text: String,
     name: String,
     at: u64,
+    /// Whether the last answer was behind it in some part.
+    was_behind: bool,
     /// There is one only where the document is the answer itself, with nothing hidden in it.
     digest: Option<u64>,
     document: Range<usize>,
@@ -62,18 +65,22 @@ fn number(text: &str) -> Option<(u64, &str)> {
     Some((digits.parse().ok()?, rest))
 }
 
+/// A member that is a number, if the text begins with it, and what is behind it.
+fn optional_number<'t>(text: &'t str, member: &str) -> Option<(Option<u64>, &'t str)> {
+    let Some(rest) = text.strip_prefix(&begin_of(member, ",", "")) else {
+        return Some((None, text));
+    };
+    let (number, rest) = number(rest)?;
+    Some((Some(number), rest))
+}
+
 impl StateLine {
     /// The line, if it is one that [`LastKnown::to_line`] wrote.
     pub fn read(text: &str) -> Option<Self> {
         let (before, name) = ends(text)?;
         let (at, rest) = number(before.strip_prefix(&begin_of(AT, "{", ""))?)?;
-        let (digest, rest) = match rest.strip_prefix(&begin_of(DIGEST, ",", "")) {
-            Some(rest) => {
-                let (digest, rest) = number(rest)?;
-                (Some(digest), rest)
-            }
-            None => (None, rest),
-        };
+        let (behind_since, rest) = optional_number(rest, BEHIND_SINCE)?;
+        let (digest, rest) = optional_number(rest, DIGEST)?;
         let document = rest.strip_prefix(&begin_of(DOCUMENT, ",", ""))?;
         let begin = before.len().checked_sub(document.len())?;
         // A document is an object or null, and ends with no digit.
@@ -89,6 +96,7 @@ impl StateLine {
             text: text.to_owned(),
             name: name.to_owned(),
             at,
+            was_behind: behind_since.is_some(),
             digest,
             document: begin..end,
         })
@@ -100,11 +108,13 @@ impl StateLine {
     }
 
     /// The document as JSON, where an answer of this digest, to a call made at the Unix second `at`,
-    /// repeats it: it is in order, and nothing of it is to be stored. Times are not looked at: one that
+    /// repeats it: it is in order, and nothing of it is to be stored. Where the last answer was
+    /// behind, it is to be stored that this one is not. Times are not looked at: one that
     /// was too far ahead to be noted is noted when the state is next confirmed.
     pub fn repeated(&self, digest: u64, at: u64) -> Option<&str> {
         let is_confirmed = at < self.at.saturating_add(CONFIRMATION_INTERVAL);
-        let is_repeated = self.digest == Some(digest) && at >= self.at && is_confirmed;
+        let is_same = self.digest == Some(digest) && !self.was_behind;
+        let is_repeated = is_same && at >= self.at && is_confirmed;
         self.text.get(self.document.clone()).filter(|_| is_repeated)
     }
 

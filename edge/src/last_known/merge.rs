@@ -6,21 +6,24 @@
 //! after. A group that one state lacks is there only if the state that comes after has it: it may be
 //! gone for a reason, such as the driver's privacy or a consent that was withdrawn.
 //!
-//! A kept time that is more than a week older than the new state orders nothing: it may be of a member
-//! that is not sent any more, and the group would stand still for good.
+//! Where every answer of a week was behind in some part, kept times that differ order nothing: they may
+//! be of a member that is not sent any more, and its group would stand still for good. The age of a time
+//! says nothing of that: all those of a car that is parked grow old.
 
 use serde_json::{Map, Value};
-use shared::value::Timestamp;
+use shared::json::tagged;
 
 use super::positions::hide_positions;
 use super::times::{KEPT, Times, find, group, is_timed, keyed, time, within};
 
-/// A state: a document, its times, and the Unix second at which it was asked for.
+/// A state: a document, its times, the Unix second at which it was asked for, and the one since when
+/// every answer was behind it in some part.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Side<'a> {
     pub(super) document: &'a Value,
     pub(super) times: &'a Times,
     pub(super) at: u64,
+    pub(super) behind_since: Option<u64>,
 }
 
 /// What of two states is known.
@@ -28,6 +31,8 @@ pub(super) struct Side<'a> {
 pub(super) struct Merged {
     pub(super) document: Value,
     pub(super) times: Times,
+    /// The Unix second since when every answer was behind in some part.
+    pub(super) behind_since: Option<u64>,
     /// Whether the new state comes after the kept one.
     pub(super) is_in_order: bool,
 }
@@ -54,6 +59,7 @@ pub(super) fn merge(kept: Side<'_>, new: Side<'_>) -> Merged {
     Merged {
         document,
         times: merge.times(),
+        behind_since: merge.behind_since,
         is_in_order: merge.is_in_order,
     }
 }
@@ -61,8 +67,9 @@ pub(super) fn merge(kept: Side<'_>, new: Side<'_>) -> Merged {
 struct Merge<'a> {
     kept: &'a Times,
     new: &'a Times,
-    /// Before this a kept time orders nothing.
-    oldest: String,
+    /// Whether kept times that differ order nothing.
+    has_lapsed: bool,
+    behind_since: Option<u64>,
     /// Whether the new state comes after the kept one.
     is_in_order: bool,
     /// Whether what the new state lacks is kept.
@@ -81,12 +88,17 @@ impl<'a> Merge<'a> {
             }
         }
         let is_later = new.at >= kept.at;
-        let oldest = Timestamp::from_unix(new.at.saturating_sub(KEPT));
+        let is_in_order = is_ahead || (!is_behind && is_later);
+        let since = kept.behind_since;
+        let has_lapsed = since.is_some_and(|since| new.at >= since.saturating_add(KEPT));
+        // Once it is taken as it is, it is behind in nothing.
+        let stays_behind = is_behind && !(has_lapsed && is_in_order);
         Self {
             kept: kept.times,
             new: new.times,
-            oldest: oldest.map(|at| at.to_string()).unwrap_or_default(),
-            is_in_order: is_ahead || (!is_behind && is_later),
+            has_lapsed,
+            behind_since: stays_behind.then(|| since.unwrap_or(new.at)),
+            is_in_order,
             keeps_missing: !is_ahead && (is_part_behind || !is_later),
         }
     }
@@ -94,7 +106,7 @@ impl<'a> Merge<'a> {
     /// Whether the new state has a group's values.
     fn is_new(&self, place: &str) -> bool {
         match (time(self.new, place), time(self.kept, place)) {
-            (Some(new), Some(kept)) if new != kept && *kept >= *self.oldest => new > kept,
+            (Some(new), Some(kept)) if new != kept && !self.has_lapsed => new > kept,
             _ => self.is_in_order,
         }
     }
@@ -187,11 +199,7 @@ impl<'a> Merge<'a> {
 fn nothing_of(place: &str) -> Option<Value> {
     match place {
         "/energies" => Some(Value::Array(Vec::new())),
-        "/odometer" | "/position" => {
-            let mut members = Map::new();
-            members.insert("unavailable".to_owned(), Value::from("not-sent"));
-            Some(Value::Object(members))
-        }
+        "/odometer" | "/position" => Some(tagged("unavailable", "not-sent".into())),
         _ => None,
     }
 }

@@ -22,6 +22,8 @@ pub(super) const NAME: &str = "name";
 pub(super) const AT: &str = "at";
 /// Member: the document, as front ends are answered.
 pub(super) const DOCUMENT: &str = "document";
+/// Member: the Unix second since when every answer was behind in some part, if the last one was.
+pub(super) const BEHIND_SINCE: &str = "behindSince";
 /// Member: the digest of the manufacturer's answer that the document was made of, where nothing has
 /// changed it.
 pub(super) const DIGEST: &str = "digest";
@@ -72,9 +74,13 @@ impl LastKnown {
     }
 
     /// The state, with the digest of the answer that its document was made of.
-    pub fn with_digest(mut self, digest: Option<u64>) -> Self {
-        if let Some(digest) = digest {
-            self.set(DIGEST, Value::from(digest));
+    pub fn with_digest(self, digest: Option<u64>) -> Self {
+        self.with(DIGEST, digest)
+    }
+
+    fn with(mut self, name: &str, number: Option<u64>) -> Self {
+        if let Some(number) = number {
+            self.set(name, Value::from(number));
         }
         self
     }
@@ -167,7 +173,8 @@ impl LastKnown {
                 _ => before.at(),
             };
             let times = before.times().cloned().unwrap_or_default();
-            Self::of(self.name(), document, at, times)
+            let state = Self::of(self.name(), document, at, times);
+            state.with(BEHIND_SINCE, before.behind_since())
         } else if self.at() < hidden_before {
             let mut late = self.clone();
             let mut document = late.document().clone();
@@ -209,20 +216,27 @@ impl LastKnown {
             _ => Merged {
                 document: self.document().clone(),
                 times: before.times().cloned().unwrap_or_default(),
+                behind_since: None,
                 is_in_order: true,
             },
         };
         // An older answer does not confirm the newer one.
         let at = if merged.is_in_order { self.at() } else { 0 };
         let at = at.max(before.at());
-        Self::of(self.name(), merged.document, at, merged.times)
+        let state = Self::of(self.name(), merged.document, at, merged.times);
+        state.with(BEHIND_SINCE, merged.behind_since)
     }
 
     /// Whether this state, which came of `before`, is to be stored in its place.
     pub fn is_news_after(&self, before: &Self) -> bool {
         self.document() != before.document()
             || self.times() != before.times()
+            || self.behind_since() != before.behind_since()
             || self.at() >= before.at().saturating_add(CONFIRMATION_INTERVAL)
+    }
+
+    fn behind_since(&self) -> Option<u64> {
+        self.0.get(BEHIND_SINCE)?.as_u64()
     }
 
     fn digest(&self) -> Option<u64> {
@@ -248,6 +262,7 @@ impl LastKnown {
             document: self.document(),
             times: self.times()?,
             at: self.at(),
+            behind_since: self.behind_since(),
         })
     }
 }

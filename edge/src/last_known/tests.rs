@@ -249,7 +249,10 @@ fn an_older_answer_does_not_confirm_the_newer_one_that_is_shown() {
     let known = state(level(5), NOW);
     let older = state(level(4), NOW + HOUR).after(&known);
     assert_eq!(older.at(), NOW);
-    assert!(!older.is_news_after(&known));
+    // It is stored that one was older, and not each of them.
+    assert!(older.is_news_after(&known));
+    let again = state(level(4), NOW + 2 * HOUR).after(&older);
+    assert!(!again.is_news_after(&older));
     assert_eq!(state(level(5), NOW + HOUR).after(&known).at(), NOW + HOUR);
 }
 

@@ -9,7 +9,8 @@ use serde_json::{Map, Value};
 /// The latest time of each group, by its place. All have one form, so texts compare as times do.
 pub(super) type Times = Map<String, Value>;
 
-/// Seconds for which a state is kept that no answer confirms, and for which a time orders.
+/// Seconds for which a state is kept that no answer confirms, and for which times order what comes
+/// while every answer is behind in some part.
 pub const KEPT: u64 = 7 * 24 * 3600;
 
 /// Most items of a list that have a time each. A longer list is one value: cars have a few energies.

@@ -144,7 +144,8 @@ fn only_what_has_changed_is_told_and_in_one_message_after_the_answer() {
     assert_eq!(told(5, 0), 0);
     assert_eq!(told(6, 0), 1);
     assert_eq!(told(6, 0), 0);
-    // An older state is no news.
+    // That an answer was older is told once, and not with each that is.
+    assert_eq!(told(5, 0), 1);
     assert_eq!(told(5, 0), 0);
     // That nothing has changed is, once in ten minutes: the lists', and the status' with it.
     assert_eq!(told(6, 600), 2);

@@ -9,6 +9,12 @@ use super::*;
 /// The parts of a car, each with the step at which it reported last; none where it is missing.
 const PARTS: usize = 7;
 
+/// The point in time of a step: they are days apart, and most are over a week old.
+fn time(step: u64) -> String {
+    let at = NOW - 30 * 24 * HOUR + step * 3 * 24 * HOUR;
+    Timestamp::from_unix(at).unwrap().to_string()
+}
+
 type Moment = [Option<u64>; PARTS];
 
 /// A car's states, one a step: which parts report at it, and which are missing from it.
