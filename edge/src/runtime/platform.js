@@ -14,17 +14,20 @@ const NO = 4;
 
 const NOTHING = new Uint8Array(0);
 
-// The text of a setting, if there is one. wrangler passes on a var that is no text as what it is, a
-// number say: the text is then its JSON.
+// The text of a setting, if there is one. wrangler passes on a var that is no text as what it is: a
+// number, a boolean or a list, whose text is its JSON. Anything else is no setting: a binding of
+// Secrets Store is an object.
 export function setting(env, name) {
   const value = env[name];
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof value === "string") return value;
+  const isVar = typeof value === "number" || typeof value === "boolean" || Array.isArray(value);
+  return isVar ? JSON.stringify(value) : undefined;
 }
 
 // All that stands under these names, as one text. Other bindings are not touched: even to look for
 // a method can be a call of another service.
 export function settings(env, names) {
-  return JSON.stringify(names.map((name) => env[name]));
+  return JSON.stringify(names.map((name) => setting(env, name)));
 }
 
 // The method, address and headers of a request.

@@ -193,12 +193,13 @@ async fn a_driver_logs_in_and_calls_too_often_under_wrangler_dev() {
 }
 
 #[tokio::test]
-async fn a_var_that_is_no_text_counts_as_its_json() {
+async fn a_var_that_is_no_text_counts_as_its_json_and_an_object_as_none() {
     let folder = deployment_with(|table| {
         let vars = table["vars"].as_table_mut().unwrap();
         vars.insert("SESSION_IDLE_DAYS".to_owned(), 500.into());
         vars.insert("TOKEN_MEMORY_SECONDS".to_owned(), 3.into());
         vars.insert("LAST_STATE".to_owned(), false.into());
+        vars.insert("SESSION_MAX_DAYS".to_owned(), toml::Table::new().into());
     });
     let port = ports::free().unwrap();
     let _dev = dev(folder.path(), port);
@@ -208,5 +209,7 @@ async fn a_var_that_is_no_text_counts_as_its_json() {
     let detail = health.json()["detail"].as_str().unwrap().to_owned();
     assert!(detail.contains("SESSION_IDLE_DAYS: "), "{detail}");
     assert!(detail.contains("LAST_STATE: on or off"), "{detail}");
-    assert!(!detail.contains("TOKEN_MEMORY_SECONDS"), "{detail}");
+    for good in ["TOKEN_MEMORY_SECONDS", "SESSION_MAX_DAYS"] {
+        assert!(!detail.contains(good), "{detail}");
+    }
 }
