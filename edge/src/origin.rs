@@ -1,6 +1,7 @@
 //! Web origins: the service's own, and those of the pages that may use it.
 
 use std::fmt;
+use std::net::IpAddr;
 use std::str::FromStr;
 
 /// A web origin (RFC 6454): scheme, host and, where it is not the default, port.
@@ -22,6 +23,22 @@ pub enum InvalidOrigin {
 }
 
 impl Origin {
+    /// The origin that a URL lies in.
+    ///
+    /// # Errors
+    ///
+    /// Why it is none of a page that may be trusted.
+    pub fn of(url: &str) -> Result<Self, InvalidOrigin> {
+        let (scheme, rest) = url.split_once("://").ok_or(InvalidOrigin::Form)?;
+        let authority = rest.split(['/', '?']).next().unwrap_or_default();
+        [scheme, "://", authority].concat().parse()
+    }
+
+    /// Whether it is of the device that asks for it, where any program can answer.
+    pub fn is_loopback(&self) -> bool {
+        split_port(self.authority()).is_some_and(|(host, _)| is_loopback(host))
+    }
+
     /// Whether it is reached by TLS.
     pub fn is_https(&self) -> bool {
         self.https
@@ -117,8 +134,13 @@ fn is_host(host: &str) -> bool {
     }
 }
 
+/// Whether a host is the device itself: by its address, or by a name that leads nowhere else (RFC 6761
+/// section 6.3).
 fn is_loopback(host: &str) -> bool {
-    host == "localhost" || host == "127.0.0.1" || host == "[::1]"
+    let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || address.is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
 #[cfg(test)]
@@ -150,6 +172,27 @@ mod tests {
             "http://10.0.0.1",
         ] {
             assert_eq!(text.parse::<Origin>(), Err(InvalidOrigin::Plain), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_device_itself_has_many_addresses_and_names() {
+        for (url, is_loopback) in [
+            ("https://localhost:5173/callback", true),
+            ("https://LOCALHOST/", true),
+            ("https://page.localhost?x=1", true),
+            ("https://127.0.0.1:8443/", true),
+            ("https://127.0.0.2", true),
+            ("https://[::1]:8443/", true),
+            ("https://[::ffff:127.0.0.1]/", true),
+            ("https://notlocalhost/", false),
+            ("https://localhost.example/", false),
+            ("https://127.0.0.1.example/", false),
+            ("https://10.0.0.1/", false),
+            ("https://[::2]/", false),
+        ] {
+            let origin = Origin::of(url).unwrap();
+            assert_eq!(origin.is_loopback(), is_loopback, "{url}");
         }
     }
 

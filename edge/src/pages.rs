@@ -87,8 +87,8 @@ fn document(title: &str, body: &str) -> String {
 
 fn page(code: Code, detail: Option<&str>) -> String {
     let detail = detail.map_or(String::new(), |detail| format!("<p>{detail}.</p>\n"));
-    // Everything that is put in is text of our own, or a client's name, which the settings keep
-    // plain; none of it needs escaping, as tests show.
+    // Everything that is put in is text of our own, which names signs in words, or a client's name,
+    // which the settings keep plain: none of it needs escaping, as tests of both show.
     let advice: String = advice(code)
         .into_iter()
         .filter(|(_, text)| !text.is_empty())

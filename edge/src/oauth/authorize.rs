@@ -7,11 +7,11 @@
 //! A scope is refused and not ignored: a client that asks for less than everything must not be led
 //! to believe that it got that.
 //!
-//! Where the redirect URI is not https, the driver is asked first (RFC 8252 section 8.6). Schemes
-//! and ports of the device are open to any program on it, and so is a page's origin on loopback,
-//! since a program can send any `Origin`. Where the manufacturer remembers the driver, such a
-//! program would get access unnoticed. The link on that page is bound to the page's
-//! cookie, so that no program can follow it alone.
+//! Where the redirect URI is not https, or is of the device itself, the driver is asked first (RFC
+//! 8252 section 8.6). Schemes and ports of the device are open to any program on it, and so is a
+//! page's origin on loopback, since a program can send any `Origin`. Where the manufacturer remembers
+//! the driver, such a program would get access unnoticed. The link on that page is bound to the
+//! page's cookie, so that no program can follow it alone.
 
 use shared::problem::{Code, Problem};
 
@@ -21,6 +21,7 @@ use crate::context::{Context, Ports};
 use crate::login;
 use crate::login::destination::{Addressee, Authorization, Destination};
 use crate::login::outcome::LoginError;
+use crate::origin::Origin;
 use crate::pages;
 use crate::pkce;
 use crate::respond::{Response, see_other};
@@ -114,8 +115,10 @@ fn begin<P: Ports>(
         addressee: addressee.clone(),
     };
     let destination = Destination::Client(authorization);
-    // The system opens an https address in the app, or the page, that its domain names.
-    if addressee.redirect_uri.starts_with("https://") {
+    // The system opens an https address in the app, or the page, that its domain names. One of the
+    // device itself has no such domain: any program may listen there.
+    let is_claimed = |origin: Origin| origin.is_https() && !origin.is_loopback();
+    if Origin::of(&addressee.redirect_uri).is_ok_and(is_claimed) {
         return Ok(login::begin::begin(
             context,
             brand,

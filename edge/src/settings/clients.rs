@@ -128,7 +128,7 @@ fn client(entry: Entry, own: &[Origin]) -> Result<Client, String> {
     }
     let wrong = |expected: &str| Err(format!("{}: {expected}", entry.id));
     if !is_name(&entry.name) {
-        return wrong("a name is a line of text without < > & and quotes");
+        return wrong("a name is a line of text without angle brackets, ampersands and quotes");
     }
     let kind = match (entry.is_page, entry.origin.as_deref().map(str::parse)) {
         (false, None) => ClientKind::App,
@@ -187,10 +187,7 @@ fn is_redirect_uri(uri: &str) -> bool {
         return false;
     };
     match scheme {
-        "https" => rest.strip_prefix("//").is_some_and(|rest| {
-            let host = rest.split(['/', '?']).next().unwrap_or_default();
-            format!("https://{host}").parse::<Origin>().is_ok()
-        }),
+        "https" => Origin::of(uri).is_ok(),
         "http" => LOOPBACKS.iter().any(|loopback| {
             let path = uri.strip_prefix(loopback);
             path.is_some_and(|path| path.starts_with('/'))
@@ -408,6 +405,8 @@ mod tests {
         ] {
             let error = parsed(text).unwrap_err();
             assert!(error.contains(told), "{text}: {error}");
+            // It is put into a page as it is.
+            assert!(!error.contains(['<', '>', '&', '"']), "{error}");
         }
     }
 }

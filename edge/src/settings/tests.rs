@@ -229,6 +229,9 @@ fn an_owners_key_is_random_bytes_and_the_fault_says_how_to_make_one() {
     assert!(faults.to_string().contains("openssl rand -hex 32"));
 }
 
+/// What no text of ours has that is put into a page.
+const SIGNS: [char; 4] = ['<', '>', '&', '"'];
+
 #[test]
 fn what_is_malformed_is_named_and_its_value_is_not_shown() {
     for (name, value) in [
@@ -271,6 +274,8 @@ fn what_is_malformed_is_named_and_its_value_is_not_shown() {
         let faults = read(&[(name, value)]).unwrap_err();
         assert_eq!(faults.0[0].setting, name, "{value}");
         assert!(!faults.to_string().contains(value), "{value}");
+        // It is put into a page as it is.
+        assert!(!faults.to_string().contains(SIGNS), "{faults}");
     }
 }
 

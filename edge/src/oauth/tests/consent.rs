@@ -71,6 +71,10 @@ fn a_page_on_loopback_whose_origin_any_program_can_send_is_asked_about() {
         "http://localhost:5173",
         "http://127.0.0.1:5173",
         "http://[::1]:5173",
+        "https://localhost:5173",
+        "https://page.localhost",
+        "https://127.0.0.1:8443",
+        "https://[::1]:8443",
     ] {
         let redirect_uri = format!("{origin}/callback");
         let world = World::new(all_is_well);
