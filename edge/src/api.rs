@@ -49,6 +49,7 @@ use shared::operation::Call;
 use shared::problem::{Code, Problem};
 
 use crate::context::{Context, Ports};
+use crate::driver::message::Message;
 use crate::login::accounts;
 use crate::respond::{self, Response};
 use account::AccountSelector;
@@ -73,7 +74,7 @@ enum Asked<'a> {
     Actions,
     Events,
     Ticket,
-    Forwarding(Option<bool>),
+    Forwarding(Message),
 }
 
 impl<'a> Asked<'a> {
@@ -125,7 +126,7 @@ pub async fn answer<P: Ports>(
         Asked::Actions => actions::get(&upstream, &ids).await,
         Asked::Events => events::answer(&upstream).await,
         Asked::Ticket => events::give_ticket(&upstream).await,
-        Asked::Forwarding(on) => forwarding::answer(&upstream, on).await,
+        Asked::Forwarding(message) => forwarding::answer(&upstream, &message).await,
         Asked::Modelled(resource) => match &resource.kind {
             ResourceKind::Document(document) => {
                 document::get(&upstream, &ids, resource, document).await

@@ -5,6 +5,7 @@
 //! for.
 
 use serde_json::{Map, Value};
+use shared::json::owned;
 use shared::problem::Problem;
 
 use super::driver_request::{ask, unexpected};
@@ -16,18 +17,22 @@ use crate::context::{Context, Ports};
 use crate::driver::message::{Message, Reply};
 use crate::respond::{self, Response};
 
-/// What a PUT says the driver wants, if the request is one.
-pub fn read<P: Ports>(context: &Context<'_, P>) -> Result<Option<bool>, Problem> {
+/// What the driver's object is to be told: what a PUT says the driver wants, or else to say how it is.
+pub fn read<P: Ports>(context: &Context<'_, P>) -> Result<Message, Problem> {
     let request = context.request;
     if request.method != "PUT" {
-        return Ok(None);
+        return Ok(Message::Forwarding { on: None, to: None });
     }
     write_request::check_sender(context)?;
     let json = write_request::json(request.json()?)?;
     let on = json.get("on").and_then(Value::as_bool);
-    let is_alone = json.as_object().is_some_and(|members| members.len() == 1);
-    let on = on.filter(|_| is_alone).ok_or_else(|| {
-        write_request::invalid("on is true or false, and nothing is beside it".to_owned())
+    let to = owned(&json, "to");
+    let count = 1 + usize::from(to.is_some());
+    let is_all = json.as_object().is_some_and(|it| it.len() == count);
+    let on = on.filter(|_| is_all).ok_or_else(|| {
+        write_request::invalid(
+            "on is true or false, and beside it is at most to, a text".to_owned(),
+        )
     })?;
     if on {
         write_request::allowed(context)?;
@@ -40,13 +45,13 @@ pub fn read<P: Ports>(context: &Context<'_, P>) -> Result<Option<bool>, Problem>
             return Err(write_request::denied(context, why.to_owned()));
         }
     }
-    Ok(Some(on))
+    Ok(Message::Forwarding { on: Some(on), to })
 }
 
 /// Answers whether events are forwarded, and where to, once that is what the driver wants.
 pub async fn answer<P: Ports>(
     upstream: &Upstream<'_, P>,
-    on: Option<bool>,
+    message: &Message,
 ) -> Result<Response, Problem> {
     let context = upstream.context;
     refuse_any(context.request)?;
@@ -54,7 +59,7 @@ pub async fn answer<P: Ports>(
         // No object is made to say so. One that was agreed with forgets it by itself.
         return shown(false, false, None);
     };
-    match ask(upstream, &Message::Forwarding { on }, None).await? {
+    match ask(upstream, message, None).await? {
         Reply::Forwarding(on) => shown(true, on, Some(&forwarding.to)),
         reply => Err(unexpected(context, reply)),
     }

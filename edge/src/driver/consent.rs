@@ -3,6 +3,8 @@
 //! It holds for the server that the driver was shown, while one of their sessions lives. With it the
 //! events that wait are dropped.
 
+use shared::problem::{Code, Problem};
+
 use super::ledger::Books;
 use super::memory::DriverMemory;
 use super::message::Reply;
@@ -12,10 +14,19 @@ use crate::objects::StoreFailure;
 
 impl<P: DriverPorts> DriverStep<'_, P> {
     /// Notes that events are to be forwarded, or no more, if that is said, and says whether they are.
-    pub(super) async fn forwarding(&self, on: Option<bool>) -> Result<Reply, Stop> {
+    /// An agreement to another server than there is now is refused.
+    pub(super) async fn forwarding(
+        &self,
+        on: Option<bool>,
+        to: Option<String>,
+    ) -> Result<Reply, Stop> {
         let (books, memory) = (self.books(), self.memory);
         match (on, &self.settings.forwarding) {
             (Some(true), Some(forwarding)) => {
+                if to.is_some_and(|to| to != forwarding.to) {
+                    let why = "the service forwards events to another server than `to`";
+                    return Err(Problem::new(Code::ActionNotAllowed).with_detail(why).into());
+                }
                 self.begin_use().await?;
                 if !memory.end_if_over(&books, self.request_id)? {
                     books.save_to(&forwarding.to)?;

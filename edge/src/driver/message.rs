@@ -72,6 +72,8 @@ pub enum Message {
     Forwarding {
         /// Whether they are to be from now on, if that is said.
         on: Option<bool>,
+        /// The server that the driver was shown, if that is said.
+        to: Option<String>,
     },
     /// Something of the rules of a car.
     Rules {
@@ -208,7 +210,10 @@ impl Message {
                 ("one", object(members))
             }
             Self::Leave => return "leave".into(),
-            Self::Forwarding { on } => ("forwarding", tagged("on", (*on).into())),
+            Self::Forwarding { on, to } => {
+                let members = &mut [("on", (*on).into()), ("to", to.as_deref().into())];
+                ("forwarding", object(members))
+            }
             Self::Rules { vehicle, asked } => {
                 let members = &mut [
                     ("vehicle", vehicle.as_str().into()),
@@ -244,7 +249,8 @@ impl ReadJson for Message {
         }
         if name == "forwarding" {
             let on = optional(json, "on", Value::as_bool)?;
-            return Some(Self::Forwarding { on });
+            let to = optional(json, "to", |it| it.as_str().map(str::to_owned))?;
+            return Some(Self::Forwarding { on, to });
         }
         if name == "ticket" {
             let sees = owned(json, "sees")?;

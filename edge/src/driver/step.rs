@@ -90,7 +90,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 self.follow(&id).await?;
                 self.command(&id)
             }
-            Message::Forwarding { on } => self.forwarding(on).await,
+            Message::Forwarding { on, to } => self.forwarding(on, to).await,
             Message::Leave => {
                 // The session's connections are closed even if the callback cannot be paused.
                 let put_out = self.memory.disconnect(&self.books(), &self.act.session);

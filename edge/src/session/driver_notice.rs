@@ -76,7 +76,7 @@ impl<P: ObjectPorts> Step<'_, P> {
     ) -> bool {
         let (access, realm) = token.unzip();
         let (message, event) = match notice {
-            Notice::Begun => (ToDriver::Forwarding { on: None }, "login-unheard"),
+            Notice::Begun => (ToDriver::Forwarding { on: None, to: None }, "login-unheard"),
             Notice::Ended => (ToDriver::Leave, "leave-failed"),
         };
         let envelope = to_driver::Envelope {

@@ -61,8 +61,8 @@ impl AsksDriver for Outside {
             Some(answer) => answer(&envelope),
             None => Err(Unreachable("no driver's object".to_owned())),
         };
-        let is_introduction =
-            envelope.act.access.is_none() && envelope.message == Message::Forwarding { on: None };
+        let is_introduction = envelope.act.access.is_none()
+            && envelope.message == Message::Forwarding { on: None, to: None };
         let record = match is_introduction {
             true => &stand.introduced,
             false => &stand.asked,

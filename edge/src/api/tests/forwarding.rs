@@ -22,7 +22,7 @@ fn driver(changes: &[(&str, &str)]) -> Browser {
     browser.log_in_as("/auth/login?brand=peugeot", "AP-1", Some(NOW));
     browser.world.drivers.answer(|envelope| {
         Ok(match &envelope.message {
-            Message::Forwarding { on } => Reply::Forwarding(on.unwrap_or(false)),
+            Message::Forwarding { on, .. } => Reply::Forwarding(on.unwrap_or(false)),
             _ => Reply::Done,
         })
     });
@@ -46,7 +46,7 @@ fn wanted(browser: &Browser) -> Vec<Option<bool>> {
     let messages = asked.iter().map(|(_, envelope)| &envelope.message);
     messages
         .filter_map(|message| match message {
-            Message::Forwarding { on } => Some(*on),
+            Message::Forwarding { on, .. } => Some(*on),
             _ => None,
         })
         .collect()
@@ -68,6 +68,20 @@ fn a_driver_agrees_and_withdraws_on_the_services_own_page() {
     let below = format!("/api/v1/accounts/{slot}/events/forwarding");
     assert_eq!(body(&browser.call("GET", &below)), shown(false));
     assert_eq!(wanted(&browser), [None, Some(true), Some(false), None]);
+}
+
+#[test]
+fn the_server_that_the_driver_was_shown_goes_along() {
+    let mut browser = driver(ON);
+    let text = r#"{"on":true,"to":"events.test:8443"}"#;
+    assert_eq!(put(&mut browser, &[OWN], text).status(), 200);
+    let asked = browser.world.drivers.asked.borrow();
+    let (_, envelope) = asked.last().unwrap();
+    let message = Message::Forwarding {
+        on: Some(true),
+        to: Some("events.test:8443".to_owned()),
+    };
+    assert_eq!(envelope.message, message);
 }
 
 #[test]
@@ -128,7 +142,10 @@ fn what_has_another_form_is_refused() {
         "{}",
         r#"{"on":"true"}"#,
         r#"{"on":null}"#,
-        r#"{"on":true,"to":"evil.test"}"#,
+        r#"{"on":true,"to":null}"#,
+        r#"{"on":true,"to":7}"#,
+        r#"{"to":"events.test:8443"}"#,
+        r#"{"on":true,"to":"events.test:8443","at":7}"#,
         r#"{"on":true,"on":false}"#,
     ] {
         let refused = put(&mut browser, &[OWN], text);

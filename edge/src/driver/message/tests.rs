@@ -70,12 +70,15 @@ fn what_travels_keeps_its_names() {
         ),
         (Message::Leave, json!("leave")),
         (
-            Message::Forwarding { on: None },
-            json!({"forwarding": {"on": null}}),
+            Message::Forwarding { on: None, to: None },
+            json!({"forwarding": {"on": null, "to": null}}),
         ),
         (
-            Message::Forwarding { on: Some(true) },
-            json!({"forwarding": {"on": true}}),
+            Message::Forwarding {
+                on: Some(true),
+                to: Some("events.test".to_owned()),
+            },
+            json!({"forwarding": {"on": true, "to": "events.test"}}),
         ),
         (
             Message::Events {

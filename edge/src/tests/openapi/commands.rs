@@ -183,7 +183,7 @@ pub(super) fn answer_as_driver(envelope: &Envelope) -> Result<Reply, Unreachable
         Message::One { vehicle, .. } => Reply::Command(waking(vehicle, &lock)),
         Message::List { vehicle } => Reply::Commands(vec![waking(vehicle, &lock)]),
         Message::Leave | Message::Noticed { .. } => Reply::Done,
-        Message::Forwarding { on } => Reply::Forwarding(on.unwrap_or(true)),
+        Message::Forwarding { on, .. } => Reply::Forwarding(on.unwrap_or(true)),
         Message::Ticket { .. } => Reply::Ticket([&"0d".repeat(32), ".", ID].concat()),
         Message::Events { .. } => Reply::Feed(events::feed(&waking("0a1b2c", &lock))),
         Message::Rules { vehicle, asked } => rules::answer_as_driver(vehicle, asked),

@@ -37,7 +37,10 @@ pub(super) fn describe(it: &mut Description) {
         json!({
             "description": "What the driver wants.",
             "type": "object",
-            "properties": {"on": {"description": "Whether the server is to have the events.", "type": "boolean"}},
+            "properties": {
+                "on": {"description": "Whether the server is to have the events.", "type": "boolean"},
+                "to": {"description": "Host and port of the server that the driver was shown. Where the service forwards to another one, nothing is agreed to (`action-not-allowed`).", "type": "string"},
+            },
             "required": ["on"],
             "additionalProperties": false,
         }),
@@ -50,7 +53,7 @@ pub(super) fn describe(it: &mut Description) {
         "required": true,
         "content": {"application/json": {
             "schema": wanted,
-            "examples": {"agree": {"value": {"on": true}}, "withdraw": {"value": {"on": false}}},
+            "examples": {"agree": {"value": {"on": true, "to": "events.example"}}, "withdraw": {"value": {"on": false}}},
         }},
     });
     let reads = Endpoint {

@@ -214,7 +214,7 @@ pub(super) const SET_FORWARDING: OperationText = text(
     "forwarding.set",
     EVENTS,
     "Agree that the owner's own server has the events, or withdraw that",
-    "Ask the driver first, and show them `to`. The consent is for that server alone, and ends when the driver's last session ends; what waits for the server is dropped then. Only the service's own pages, and those of `ACTION_ORIGINS`, may agree for a driver; any caller may withdraw it. A page's call has its `Origin`.",
+    "Ask the driver first, show them `to`, and send it along: an agreement to another server than there is now is refused. The consent is for that server alone, and ends when the driver's last session ends; what waits for the server is dropped then. Only the service's own pages, and those of `ACTION_ORIGINS`, may agree for a driver; any caller may withdraw it. A page's call has its `Origin`.",
 );
 /// What is said of what is forwarded.
 pub(super) const FORWARDED: &str = "Not for calls: the service sends this to the address in `EVENTS_URL`, of each driver who has agreed, as Standard Webhooks 1.0 has it. Check the signature with a library of that specification. Answer within 10 seconds. What is not taken is sent again after 5 seconds, 5 minutes, half an hour, 2 hours, 5 hours and then every 8 hours, for 72 hours from when it happened; later where `Retry-After` says so in seconds, up to 8 hours. A car's events come in their order, one at a time; a message may come twice, under one id.";

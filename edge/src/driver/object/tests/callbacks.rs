@@ -248,7 +248,7 @@ fn the_last_session_that_leaves_without_a_token_is_asked_for_one_to_pause_it() {
         // The rest is done.
         assert_eq!(line.closed.get(), Some(4401));
         assert_eq!(
-            refused(driven.ask(Message::Forwarding { on: None })),
+            refused(driven.ask(Message::Forwarding { on: None, to: None })),
             Code::NotLoggedIn
         );
         assert_eq!(driven.count("PUT", "/status"), 0);

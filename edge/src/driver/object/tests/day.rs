@@ -85,7 +85,7 @@ impl Counting {
     fn visit(&mut self, sends: bool) {
         let vehicle = || CAR.to_owned();
         for message in [
-            Message::Forwarding { on: None },
+            Message::Forwarding { on: None, to: None },
             Message::List { vehicle: vehicle() },
             Message::Rules {
                 vehicle: vehicle(),

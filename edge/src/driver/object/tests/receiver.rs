@@ -151,7 +151,7 @@ pub(super) fn agreed() -> Driven {
 }
 
 pub(super) fn agree(driven: &Driven, on: Option<bool>) -> bool {
-    match driven.ask(Message::Forwarding { on }) {
+    match driven.ask(Message::Forwarding { on, to: None }) {
         Reply::Forwarding(on) => on,
         other => panic!("{other:?}"),
     }

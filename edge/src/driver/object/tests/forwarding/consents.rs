@@ -1,11 +1,14 @@
 //! The driver's consent to have their events forwarded ends with each of what ends it, and what waits is
 //! dropped then.
 
+use shared::problem::Code;
+
 use super::super::receiver::{Answer, HOUR, agree, agreed, forwarding, happen, taken};
-use super::super::world::{CAR, Driven, polled};
+use super::super::world::{CAR, Driven, polled, refused};
 use super::{OTHER, answer, came, rows_of_it, waiting};
-use crate::driver::message::Message;
+use crate::driver::message::{Message, Reply};
 use crate::settings::tests::read;
+
 #[test]
 fn whatever_ends_the_consent_drops_what_waits() {
     type End = fn(&mut Driven);
@@ -128,4 +131,23 @@ fn gone_ends_the_forwarding_of_that_driver() {
     let id = happen(&driven, CAR);
     driven.pass_with_alarm(0);
     assert_eq!(taken(&driven), [id]);
+}
+
+#[test]
+fn an_agreement_to_another_server_than_there_is_keeps_nothing_and_any_withdrawal_counts() {
+    let driven = Driven::with(forwarding());
+    let host = forwarding().forwarding.unwrap().to;
+    let wants = |on: bool, to: &str| Message::Forwarding {
+        on: Some(on),
+        to: Some(to.to_owned()),
+    };
+    let other = driven.ask(wants(true, "other.test"));
+    assert_eq!(refused(other), Code::ActionNotAllowed);
+    assert_eq!(rows_of_it(&driven), Vec::<String>::new());
+    assert_eq!(driven.ask(wants(true, &host)), Reply::Forwarding(true));
+    let other = driven.ask(wants(true, "other.test"));
+    assert_eq!(refused(other), Code::ActionNotAllowed);
+    assert!(agree(&driven, None));
+    let withdrawn = driven.ask(wants(false, "other.test"));
+    assert_eq!(withdrawn, Reply::Forwarding(false));
 }
