@@ -42,6 +42,7 @@ pub mod runtime;
 pub mod seal;
 pub mod session;
 pub mod settings;
+pub mod sha256;
 pub mod size_limits;
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest as _, Sha256};
 use shared::secret::Secret;
 
 use crate::ports::{Random, random};
+use crate::sha256;
 
 /// A fresh verifier: 32 random bytes, which is what section 4.1 recommends.
 pub fn verifier(source: &impl Random) -> Secret {
@@ -14,7 +14,7 @@ pub fn verifier(source: &impl Random) -> Secret {
 
 /// The challenge that goes with a verifier.
 pub fn challenge(verifier: &Secret) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.expose()))
+    sha256::base64url(verifier.expose())
 }
 
 /// Whether a text has the form of a challenge (section 4.2: base64url of 32 bytes).

@@ -12,15 +12,13 @@ pub mod window;
 
 use std::net::{IpAddr, Ipv6Addr};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest as _, Sha256};
 use shared::problem::{Code, Problem};
 
 use crate::context::{Context, Ports};
 use crate::ports::{Memo, RateLimit, RateLimitOutcome};
 use crate::request::Request;
 use crate::session::ObjectId;
+use crate::sha256;
 
 /// The platform's word for where a request comes from; it lets no caller set it.
 const ADDRESS: &str = "cf-connecting-ip";
@@ -105,7 +103,7 @@ pub const fn must_count(limit: RateLimit) -> bool {
 
 /// A hashed key, so that the limiter never sees the user name or VIN.
 pub fn hashed(text: &str) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(text.as_bytes()))
+    sha256::base64url(text.as_bytes())
 }
 
 /// Remembers that a session is over, and counts the call of it by place.

@@ -10,9 +10,6 @@
 //! A state that is forgotten leaves its row with the times and no document: an answer to a call
 //! that was made before is not taken.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest as _, Sha256};
 use shared::secret::Secret;
 
 use super::handle::hash;
@@ -23,6 +20,7 @@ use super::store::{ObjectPorts, Row, StateSelector, StoreFailure};
 use crate::last_known::{KEPT, LastKnown, MAX_BYTES, kind};
 use crate::ports::LogLine;
 use crate::seal::Purpose;
+use crate::sha256::base64url;
 
 /// States of a kind, and so cars: as many as one answer has with their status.
 const MOST_OF_A_KIND: usize = 20;
@@ -229,7 +227,7 @@ fn is_expired(row: &Row, now: u64) -> bool {
 
 /// A hash of a name, since names have identifiers of cars.
 fn row_name(object: &str, name: &str) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(of_object(object, name)))
+    base64url(of_object(object, name).as_bytes())
 }
 
 /// Names a state in one object only: what its row goes by, and what it is sealed to.

@@ -12,7 +12,7 @@ use super::message::{BrandSlug, Envelope, Message, Opaque, Reply, SessionDriver}
 use super::record::{CodeState, Pair, Record, Stored};
 use super::refresh::Refreshed;
 use super::schedule;
-use super::step::{Step, revoked, unavailable_until_fixed};
+use super::step::{Step, revoked, unavailable_for_now};
 use super::store::{ObjectPorts, StoreFailure};
 use crate::objects::SETTINGS_RECHECK;
 use crate::ports::LogLine;
@@ -56,7 +56,7 @@ impl<P: ObjectPorts> Object<P> {
             .unwrap_or_else(|failure| match failure {
                 StoreFailure::Unreadable(detail) => {
                     self.log_unreadable(&envelope.request_id, &detail);
-                    unavailable_until_fixed()
+                    unavailable_for_now()
                 }
                 failure @ StoreFailure::Trouble(_) => Reply::Trouble {
                     detail: failure.to_string(),
@@ -221,7 +221,7 @@ impl<P: ObjectPorts> Step<'_, P> {
     async fn view(&self, secret: &Opaque) -> Result<Reply, StoreFailure> {
         Ok(match self.record(&secret.0).await? {
             Some(record) if record.sealed.is_none() => revoked(&record),
-            Some(record) if self.unseal(&record).is_none() => unavailable_until_fixed(),
+            Some(record) if self.unseal(&record).is_none() => unavailable_for_now(),
             Some(record) => Reply::View {
                 brand: record.brand,
                 since: record.since,

@@ -108,8 +108,9 @@ pub(super) fn revoked(record: &Record) -> Reply {
     }
 }
 
-/// There may be a session that cannot be read until an owner corrects the settings or the version.
-pub(super) const fn unavailable_until_fixed() -> Reply {
+/// There is no token for now, and nobody knows here until when: an owner may have to correct the
+/// settings or the version, or the upstream has refused a token that is not over and not replaced yet.
+pub(super) const fn unavailable_for_now() -> Reply {
     Reply::Unavailable {
         retry_after: ASK_AGAIN,
     }

@@ -4,7 +4,7 @@ use super::message::{Opaque, Reply};
 use super::record::{Pair, Record};
 use super::refresh::Refreshed;
 use super::schedule;
-use super::step::{ASK_AGAIN, Step, revoked, unavailable_until_fixed};
+use super::step::{ASK_AGAIN, Step, revoked, unavailable_for_now};
 use super::store::{ObjectPorts, StoreFailure};
 use crate::settings::BrandSettings;
 
@@ -56,7 +56,7 @@ impl<P: ObjectPorts> Step<'_, P> {
             return Ok(TokenState::Answer(revoked(&record)));
         };
         let Some(pair) = self.unseal(&record) else {
-            return Ok(TokenState::Answer(unavailable_until_fixed()));
+            return Ok(TokenState::Answer(unavailable_for_now()));
         };
         let now = self.ports.now();
         if schedule::is_news(&record, now) {
@@ -71,7 +71,7 @@ impl<P: ObjectPorts> Step<'_, P> {
             true if is_due || is_under_way || schedule::has_room(&record, now) => {
                 TokenState::Stale(brand, Box::new(record), pair)
             }
-            true => TokenState::Answer(unavailable_until_fixed()),
+            true => TokenState::Answer(unavailable_for_now()),
         })
     }
 
