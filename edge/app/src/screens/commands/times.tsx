@@ -19,8 +19,7 @@ interface TimesProps {
 }
 
 /** Times of the week, to be changed, added and removed. */
-export function Times({ drafts, onChange, most, taken, keepsOne, ...has }: TimesProps) {
-  const { hasEnd, hasRepeat } = has;
+export function Times({ drafts, onChange, most, taken, keepsOne, hasEnd, hasRepeat }: TimesProps) {
   const words = t.value.commands;
   const added = addedTo(drafts, most, taken);
   const change = (slot: number, part: Partial<Draft>) =>
