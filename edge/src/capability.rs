@@ -13,16 +13,16 @@ use shared::wire;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Capability(Map<String, Value>);
 
-/// What a part of a command needs: the name of the detail, the member of the command, and its value
-/// if only that one needs it.
-type Need = (&'static str, &'static str, Option<bool>);
+/// What a part of a command needs: the name of the detail, and the member of the command, with its
+/// value if only that one needs it.
+type Need = (&'static str, &'static str);
 
-const START: Need = ("immediateStart", "on", Some(true));
-const STOP: Need = ("immediateStop", "on", Some(false));
-const PROGRAMS: Need = ("programs", "programs", None);
-const DELAY: Need = ("nextDelayedTime", "nextAt", None);
-const POWER_LEVEL: Need = ("powerLevel", "powerLevel", None);
-const LIMIT: Need = ("limit", "limit", None);
+const START: Need = ("immediateStart", "on=true");
+const STOP: Need = ("immediateStop", "on=false");
+const PROGRAMS: Need = ("programs", "programs");
+const DELAY: Need = ("nextDelayedTime", "nextAt");
+const POWER_LEVEL: Need = ("powerLevel", "powerLevel");
+const LIMIT: Need = ("limit", "limit");
 
 /// A command's `type`, the manufacturer's name of its kind, what its parts need, and how many of
 /// those, the first ones, have to be denied for nothing of it to be possible. Of the air conditioning
@@ -67,7 +67,7 @@ impl Capability {
             return false;
         };
         let mut essential = needs.iter().take(essential).peekable();
-        let none = essential.peek().is_some() && essential.all(|(need, ..)| lacks(detail, need));
+        let none = essential.peek().is_some() && essential.all(|(need, _)| lacks(detail, need));
         none || lacks(detail, "supported")
     }
 
@@ -84,32 +84,42 @@ impl Capability {
         slots.filter(|_| needs.contains(&PROGRAMS))
     }
 
+    /// What of a command of this `type` the car denies: members of it, or `on=false` for one value
+    /// of a member.
+    pub fn without(&self, name: &str) -> Vec<&'static str> {
+        let Some((needs, _, detail)) = self.find(name) else {
+            return Vec::new();
+        };
+        let denied = needs.iter().filter(|(need, _)| lacks(detail, need));
+        denied.map(|(_, part)| *part).collect()
+    }
+
     /// Whether the car is able to what a command asks, each part of it.
     ///
     /// # Errors
     ///
     /// The problem of a command that the car denies.
     pub fn check(&self, command: &Command) -> Result<(), Problem> {
-        let Some((needs, _, detail)) = self.find(command.name()) else {
-            return Ok(());
-        };
+        let name = command.name();
         let request = command.to_api();
-        let is_denied = |(need, member, only): &Need| {
-            let value = request.get(member);
-            let is_needed =
-                value.is_some_and(|value| only.is_none_or(|only| value.as_bool() == Some(only)));
-            is_needed && lacks(detail, need)
+        let has = |part: &str| match part.split_once('=') {
+            Some((member, value)) => is(&request, member, value == "true"),
+            None => request.get(part).is_some(),
         };
-        if lacks(detail, "supported") || needs.iter().any(is_denied) {
+        let mut denied = self.without(name);
+        denied.retain(|part| has(part));
+        let lacks_all = |(_, _, detail): (_, _, &Value)| lacks(detail, "supported");
+        if self.find(name).is_some_and(lacks_all) {
             return Err(Code::NotSupportedByVehicle.into());
         }
-        match self.program_slots(command.name()) {
+        let detail = match self.program_slots(name) {
+            _ if !denied.is_empty() => format!("the car does not take {}", denied.join(", ")),
             Some(slots) if highest_slot(&request) > slots => {
-                let detail = format!("the car has {slots} slots for programs");
-                Err(Problem::new(Code::NotSupportedByVehicle).with_detail(detail))
+                format!("the car has {slots} slots for programs")
             }
-            _ => Ok(()),
-        }
+            _ => return Ok(()),
+        };
+        Err(Problem::new(Code::NotSupportedByVehicle).with_detail(detail))
     }
 
     /// What a command of this `type` needs, how much of that is essential, and what the car says of
@@ -204,6 +214,18 @@ mod tests {
             assert_eq!(denied, ["lock", "unlock", "climate", "charging-schedule"]);
             assert_eq!(capability.program_slots("climate-programs"), Some(4));
             assert_eq!(capability.program_slots("climate"), None);
+            let told = [
+                ("climate", &["on=true"][..]),
+                ("charging", &["on=false"]),
+                ("charging-schedule", &["programs", "nextAt"]),
+                ("charging-preferences", &["powerLevel"]),
+                ("climate-programs", &[]),
+                ("lock", &[]),
+                ("horn", &[]),
+            ];
+            for (name, parts) in told {
+                assert_eq!(capability.without(name), parts, "{name}");
+            }
             assert_eq!(capability.program_slots("charging-schedule"), None);
         }
     }
@@ -216,6 +238,12 @@ mod tests {
     }
 
     const NO: Result<(), (Code, Option<String>)> = Err((Code::NotSupportedByVehicle, None));
+
+    /// What a car answers that does not take a part of a command.
+    fn not_taken(parts: &str) -> Result<(), (Code, Option<String>)> {
+        let detail = format!("the car does not take {parts}");
+        Err((Code::NotSupportedByVehicle, Some(detail)))
+    }
 
     #[test]
     fn what_a_car_is_said_not_to_do_is_refused_in_both_forms_and_what_is_not_said_is_let_through() {
@@ -253,31 +281,21 @@ mod tests {
         );
         let no_stop = charging(json!({"immediate": {"start": true, "stop": false}}));
         assert_eq!(asked(&no_stop, &start), Ok(()));
-        assert_eq!(asked(&no_stop, &stop), NO);
+        assert_eq!(asked(&no_stop, &stop), not_taken("on=false"));
         let no_delay = charging(json!({"schedule": {"nextDelayedTime": false}}));
         let delay = json!({"type": "charging-schedule", "nextAt": "2026-11-30T02:00:00Z"});
-        assert_eq!(asked(&no_delay, &delay), NO);
+        assert_eq!(asked(&no_delay, &delay), not_taken("nextAt"));
         assert_eq!(asked(&no_delay, &stop), Ok(()));
-        let no_level = charging(json!({"preferences": {"level": false, "type": true}}));
-        let preferences = |members: Value| {
-            let mut command = json!({"type": "charging-preferences"});
-            command
-                .as_object_mut()
-                .unwrap()
-                .extend(members.as_object().unwrap().clone());
-            command
-        };
-        assert_eq!(
-            asked(&no_level, &preferences(json!({"limit": "full"}))),
-            Ok(())
-        );
-        assert_eq!(
-            asked(
-                &no_level,
-                &preferences(json!({"limit": "full", "powerLevel": 1}))
-            ),
-            NO
-        );
+        let full = json!({"type": "charging-preferences", "limit": "full"});
+        let both = json!({"type": "charging-preferences", "limit": "partial", "powerLevel": 3});
+        let preferences =
+            |level, limit| charging(json!({"preferences": {"level": level, "type": limit}}));
+        let no_level = preferences(false, true);
+        assert_eq!(asked(&no_level, &full), Ok(()));
+        assert_eq!(asked(&no_level, &both), not_taken("powerLevel"));
+        assert_eq!(asked(&preferences(true, false), &both), not_taken("limit"));
+        let neither = preferences(false, false);
+        assert_eq!(asked(&neither, &both), not_taken("powerLevel, limit"));
     }
 
     #[test]

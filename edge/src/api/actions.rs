@@ -60,6 +60,10 @@ pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<R
         if let Some(slots) = capability.program_slots(kind.name) {
             put("programSlots", slots.into());
         }
+        let without = capability.without(kind.name);
+        if !without.is_empty() {
+            put("without", without.into());
+        }
         Value::Object(row)
     });
     respond::json(&json!({

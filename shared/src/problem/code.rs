@@ -281,8 +281,8 @@ codes! {
         page "A key belongs to one command or rule of one car for 24 hours. Make a new one for each press of a button, and repeat one only to send the same again."
     }
     NotSupportedByVehicle "not-supported-by-vehicle" 409 "The car cannot do this" {
-        driver "The manufacturer says that this car has no such command."
-        page "Ask GET /api/v1/vehicles/{id}/actions which commands a car has."
+        driver "The manufacturer says that this car has no such command, or does not take it in this form."
+        page "Ask GET /api/v1/vehicles/{id}/actions which commands a car has, and under without what of them it does not take."
     }
     CommandInProgress "command-in-progress" 409 "Such a command is under way already" {
         driver "Wait until the car has done it, or has said why not."
@@ -389,6 +389,7 @@ codes! {
     }
     Internal "internal" 500 "Something went wrong in this service" {
         driver "Give requestId to the owner of the service."
+        page "A command or rule may have been sent: repeat it with the same Idempotency-Key."
         owner "Find the reason in the log by requestId."
     }
 }

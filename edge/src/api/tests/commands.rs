@@ -362,8 +362,10 @@ fn what_can_be_done_with_a_car_is_told_with_who_says_no() {
             200,
             &[("relay-answer", "upstream")],
             r#"{"id":"0a","_embedded":{"extension":{"onboardCapabilities":{"remote":{
-                "preconditioning":{"supported":true,"parameters":{"programs":{"size":4},"immediate":true}},
-                "charging":{"supported":false}
+                "preconditioning":{"supported":true,"parameters":{"programs":{"size":4},"immediate":false}},
+                "charging":{"supported":true,"parameters":{
+                    "immediate":{"start":true,"stop":false},
+                    "preferences":{"level":true,"type":false}}}
             }}}}}"#,
         )
     });
@@ -377,12 +379,25 @@ fn what_can_be_done_with_a_car_is_told_with_who_says_no() {
     for (name, why) in [
         ("unlock", "owner"),
         ("horn", "consent"),
-        ("charging", "vehicle"),
+        ("climate", "vehicle"),
     ] {
         let row = told(name);
         assert_eq!(
             (&row["available"], &row["why"]),
             (&json!(false), &json!(why)),
+            "{name}"
+        );
+    }
+    for (name, without) in [
+        ("charging", json!(["on=false"])),
+        ("charging-preferences", json!(["limit"])),
+        ("charging-schedule", Value::Null),
+        ("climate-programs", Value::Null),
+    ] {
+        let row = told(name);
+        assert_eq!(
+            (&row["available"], &row["without"]),
+            (&json!(true), &without),
             "{name}"
         );
     }

@@ -249,6 +249,12 @@ impl Commands {
                     "type": "integer",
                     "minimum": 1,
                 },
+                "without": {
+                    "description": "What of the command the car says it does not take; absent where that is nothing. Each is a member of the command, as `limit`, or a member with a value, as `on=false`. A command that has it is refused (`not-supported-by-vehicle`).",
+                    "type": "array",
+                    "items": {"type": "string"},
+                    "minItems": 1,
+                },
             },
             "required": ["type", "action", "available"],
         }));

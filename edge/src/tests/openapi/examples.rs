@@ -43,7 +43,9 @@ impl Examples {
         browser.world.drivers.answer(commands::answer_as_driver);
         browser.world.serve(|request| {
             let path = request.uri().path();
-            if path.starts_with("/connectedcar/v3/") {
+            // What a car is able to is said in the same words before and after it is enrolled.
+            let is_of_actions = request.uri().query() == Some("extension=onboardCapabilities");
+            if path.starts_with("/connectedcar/v3/") || is_of_actions {
                 let sample = read(&format!("{EXAMPLES}/eligibility.json"));
                 return served(200, &[("relay-answer", "upstream")], &sample);
             }

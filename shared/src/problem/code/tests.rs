@@ -46,6 +46,16 @@ fn a_failure_of_the_service_can_be_looked_into_by_its_owner() {
 }
 
 #[test]
+fn a_developer_is_told_what_of_a_call_a_problem_is_about() {
+    for (code, told) in [
+        (Code::NotSupportedByVehicle, "without"),
+        (Code::Internal, "the same Idempotency-Key"),
+    ] {
+        assert!(code.for_developer().contains(told), "{code}: {told}");
+    }
+}
+
+#[test]
 fn an_owner_is_told_each_setting_that_a_problem_comes_from() {
     for (code, settings) in [
         (

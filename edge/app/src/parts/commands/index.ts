@@ -7,4 +7,5 @@ export { follow } from "./follow";
 export { type Group, groupOf, isPressedHere, lastPress, learn, press, type Request } from "./press";
 export { failureOf, markOf, PressSteps } from "./press_steps";
 export { Refusal } from "./refusal";
+export { takes } from "./takes";
 export { type CarAction, type CarActions, type CommandType, useActions } from "./use_actions";

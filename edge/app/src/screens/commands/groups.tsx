@@ -8,6 +8,7 @@ import {
   type Group,
   PressSteps,
   type Tile,
+  takes,
 } from "../../parts/commands";
 import type { IconName } from "../../parts/icons";
 import { Loading, Skeleton } from "../../parts/skeleton";
@@ -35,7 +36,10 @@ export function Groups({ car, all, can }: GroupsProps) {
   const answer = useAnswer(statusOf(account.slot, vehicle.id));
   const status = answer.value.value;
   const buttons = (...tiles: Tile[]) => (
-    <CommandTiles {...at} tiles={tiles.filter(([{ type }]) => can(type))} />
+    <CommandTiles
+      {...at}
+      tiles={tiles.filter(([request]) => can(request.type) && takes(all, request))}
+    />
   );
   const card = (props: CardOf) => {
     const { title, icon, types, groups, children } = props;
@@ -52,7 +56,7 @@ export function Groups({ car, all, can }: GroupsProps) {
   const slots = all.find(({ type }) => type === "climate-programs")?.programSlots;
   // What is sent takes the place of what the car has: the driver has to see that before.
   const times = (props: Omit<WeekTimesProps, "slot" | "vehicleId">) => {
-    if (!can(props.type)) return null;
+    if (!can(props.type) || !takes(all, { type: props.type, programs: [] })) return null;
     if (status) return <WeekTimes {...at} {...props} />;
     if (answer.problem.value) return null;
     return (
@@ -112,13 +116,15 @@ export function Groups({ car, all, can }: GroupsProps) {
               [{ type: "charging", on: true }, "bolt"],
               [{ type: "charging", on: false }, "close"],
             )}
-            {can("charging-schedule") && <ChargingLater {...at} />}
+            {can("charging-schedule") && takes(all, { type: "charging-schedule", nextAt: "" }) && (
+              <ChargingLater {...at} />
+            )}
             {times({
               type: "charging-schedule",
               programs: energyOf(status, "Electric")?.charging?.programs,
               most: CHARGING_PROGRAMS,
             })}
-            {can("charging-preferences") && <ChargingPreferences {...at} />}
+            {can("charging-preferences") && <ChargingPreferences {...at} actions={all} />}
           </>
         ),
       })}

@@ -6,7 +6,7 @@ use e2e::chain::Plan;
 use serde_json::{Value, json};
 
 use super::ordering::{Ordering, WORDS, key, lock, path, states, taken};
-use crate::running::{CAMILLE, document, items};
+use crate::running::{CAMILLE, document, items, problem};
 
 /// Each command, the index of the car it goes to, and the member it goes upstream as.
 fn every_command() -> Vec<(usize, Value, &'static str)> {
@@ -167,4 +167,27 @@ async fn what_can_be_done_with_a_car_is_told_and_what_is_told_not_to_be_there_is
         assert!(able("lock"));
     }
     assert_eq!(it.actions().await.len(), 2, "the third has no plug");
+
+    let (hybrid, mut preferences) = (
+        &it.cars[1],
+        json!({"type": "charging-preferences", "powerLevel": 3, "limit": "partial"}),
+    );
+    let told = document(&it.driver, &format!("/api/v1/vehicles/{hybrid}/actions")).await;
+    let rows = told["actions"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["type"] == preferences["type"]);
+    assert_eq!(row.unwrap()["without"], json!(["limit"]), "{told}");
+    let refused = it
+        .driver
+        .command(&path(hybrid), &key(), &preferences)
+        .await
+        .unwrap();
+    problem(&refused, 409, "not-supported-by-vehicle");
+    assert_eq!(refused.json()["detail"], "the car does not take limit");
+    preferences.as_object_mut().unwrap().remove("limit");
+    let sent = it
+        .driver
+        .command(&path(hybrid), &key(), &preferences)
+        .await
+        .unwrap();
+    assert_eq!(sent.status, 202, "{}", sent.body);
 }
