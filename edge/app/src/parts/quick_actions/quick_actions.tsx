@@ -16,6 +16,7 @@ import {
   PressSteps,
   type Tile,
   TilesSkeleton,
+  takes,
   useActions,
 } from "../commands";
 import { Problem } from "../problem";
@@ -50,7 +51,7 @@ function Shown({ car }: { car: Car }) {
   const problem = answer.problem.value;
   const at = { slot: account.slot, vehicleId: vehicle.id };
   const tiles = quick(car, status);
-  const offered = tiles.filter(([{ type }]) => can(type));
+  const offered = tiles.filter(([request]) => can(request.type) && takes(all, request));
   const groups = [...new Set(offered.map(([{ type }]) => groupOf(type)))];
   return (
     <Card
