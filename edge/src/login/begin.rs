@@ -8,9 +8,9 @@ use shared::secret::Secret;
 
 use super::destination::Destination;
 use super::outcome::LoginError;
-use super::pending::PendingLogin;
+use super::pending::{KEPT_SECONDS, PendingLogin};
 use super::return_to;
-use crate::caller::cookies::{CookieKind, LOGIN_SECONDS, MAX_ACCOUNTS, MAX_LOGINS, new_slot};
+use crate::caller::cookies::{CookieKind, MAX_ACCOUNTS, MAX_LOGINS, new_slot};
 use crate::context::{Context, Ports};
 use crate::idp::authorization_url;
 use crate::pkce;
@@ -70,7 +70,6 @@ pub fn begin<P: Ports>(
     lead: impl FnOnce(&str) -> Response,
 ) -> Result<Response, Problem> {
     let (settings, cookies) = (context.settings, context.cookies());
-    let now = context.ports.now();
     let slot = new_slot(context.ports);
     let secret = URL_SAFE_NO_PAD.encode(random::<32>(context.ports));
     let state = format!("{slot}{secret}");
@@ -90,7 +89,7 @@ pub fn begin<P: Ports>(
         verifier: Opaque(verifier),
         brand: BrandSlug(brand.brand),
         destination,
-        begun: now,
+        begun: context.ports.now(),
         max_age,
     };
     let value = pending
@@ -101,9 +100,9 @@ pub fn begin<P: Ports>(
         )
         .map_err(|error| context.fail(Code::Internal, &error.to_string()))?;
 
-    let cookie = cookies.set(CookieKind::Login, &slot, &value, LOGIN_SECONDS);
+    let cookie = cookies.set(CookieKind::Login, &slot, &value, KEPT_SECONDS);
     let mut response = with_cookie(lead(&url), &cookie);
-    let under_way = PendingLogin::slots(context.request, cookies, &settings.seal_keys, now);
+    let under_way = PendingLogin::slots(context.request, cookies, &settings.seal_keys);
     let too_many = (under_way.len() + 1).saturating_sub(MAX_LOGINS);
     for slot in under_way.iter().take(too_many) {
         response = with_cookie(response, &cookies.clear(CookieKind::Login, slot));

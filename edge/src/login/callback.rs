@@ -2,7 +2,8 @@
 //!
 //! Whatever happens, the driver lands on the page they came from, the cookie of this login is
 //! taken away, and neither code nor token is in an address that the page sees. A client is
-//! answered at its redirect URI, with an authorization code of ours.
+//! answered at its redirect URI, with an authorization code of ours. Only a login whose cookie is
+//! gone ends on the service's own page: nothing else tells where it came from.
 
 use super::create_session::{self, NotOpened};
 use super::destination::{Authorization, Destination};
@@ -85,8 +86,7 @@ fn open<P: Ports>(
     cookie: &Received<'_>,
     state: &str,
 ) -> Option<PendingLogin> {
-    let now = context.ports.now();
-    let pending = PendingLogin::open(&context.settings.seal_keys, cookie, now).ok()?;
+    let pending = PendingLogin::open(&context.settings.seal_keys, cookie).ok()?;
     // Compared in constant time.
     (pending.state == Opaque(state.into())).then_some(pending)
 }
@@ -96,6 +96,9 @@ async fn log_in<P: Ports>(
     context: &Context<'_, P>,
     pending: &PendingLogin,
 ) -> Result<Handle, LoginError> {
+    if pending.is_over(context.ports.now()) {
+        return Err(LoginError::Expired);
+    }
     let brand = context
         .settings
         .brand(pending.brand.0)

@@ -13,6 +13,10 @@ use crate::request::Request;
 use crate::seal::{Keys, Purpose, Unopened};
 use crate::session::message::{BrandSlug, Opaque};
 
+/// Seconds for which a browser keeps a login: longer than it is good for, so that one that took too
+/// long still leads back to where it was begun from.
+pub const KEPT_SECONDS: u64 = 3600;
+
 /// A login that is under way. The brand, and with it the realm, is fixed here: the callback's own
 /// brand is ignored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,24 +46,24 @@ impl PendingLogin {
         keys.seal(Purpose::Login, name, plain.expose(), source)
     }
 
-    /// Reads a cookie, if it was sealed by us and its time is not over.
-    pub fn open(keys: &Keys, cookie: &Received<'_>, now: u64) -> Result<Self, Unopened> {
+    /// Reads a cookie, if it was sealed by us.
+    pub fn open(keys: &Keys, cookie: &Received<'_>) -> Result<Self, Unopened> {
         let plain = keys.open(Purpose::Login, cookie.name, cookie.value)?;
-        let pending = Self::read(plain.expose()).map_err(|_| Unopened)?;
-        let ends = pending.begun.saturating_add(LOGIN_SECONDS);
-        if now >= ends {
-            return Err(Unopened);
-        }
-        Ok(pending)
+        Self::read(plain.expose()).map_err(|_| Unopened)
     }
 
-    /// The slots of the logins under way in this browser, the oldest first; those that cannot
+    /// Whether its time is over: it may tell where the driver came from, and logs nobody in.
+    pub fn is_over(&self, now: u64) -> bool {
+        now >= self.begun.saturating_add(LOGIN_SECONDS)
+    }
+
+    /// The slots of the logins that this browser keeps, the oldest first; those that cannot
     /// be read count as oldest of all.
-    pub fn slots(request: &Request, cookies: Cookies, keys: &Keys, now: u64) -> Vec<String> {
+    pub fn slots(request: &Request, cookies: Cookies, keys: &Keys) -> Vec<String> {
         let mut found: Vec<(u64, String)> = Vec::new();
         let received = cookies.received(CookieKind::Login, &request.headers);
         for cookie in received.take(MAX_OPENED) {
-            let begun = Self::open(keys, &cookie, now).map_or(0, |pending| pending.begun);
+            let begun = Self::open(keys, &cookie).map_or(0, |pending| pending.begun);
             let login = (begun, cookie.slot.to_owned());
             // They are few, and what sorts many is 4 kB of wasm.
             let at = found.partition_point(|other| *other <= login);

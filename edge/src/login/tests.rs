@@ -95,11 +95,14 @@ fn the_same_callback_twice_is_expired_and_keeps_the_session() {
 #[test]
 fn a_login_that_took_too_long_is_expired() {
     let mut browser = Browser::new(&World::new(all_is_well));
-    let state = browser.begin("/auth/login?brand=peugeot");
+    let begun = browser.click("/auth/login?brand=peugeot&return_to=/cars");
+    let kept = begun.headers()["set-cookie"].to_str().unwrap();
+    assert!(kept.ends_with("; Max-Age=3600"), "{kept}");
+    let state = browser.under_way(&begun);
     browser.world.now.set(browser.world.now.get() + 600);
     let response = browser.visit(&format!("/auth/callback?state={state}&code=c"));
-    assert_eq!(location(&response), "/?login_error=expired");
-    assert!(browser.cookies.is_empty(), "{:?}", browser.cookies);
+    assert_eq!(location(&response), "/cars?login_error=expired");
+    assert!(browser.cookies.is_empty() && browser.world.sent.borrow().is_empty());
 }
 
 #[test]

@@ -226,3 +226,25 @@ fn the_accounts_of_one_page_lock_no_other_page_of_its_site_out() {
     assert_eq!(out.status(), 204);
     assert_eq!(exchanged(&mut first, 9).status(), 200);
 }
+
+#[test]
+fn a_client_is_told_of_a_login_that_took_too_long() {
+    for client in [Client::phone, Client::page] {
+        let mut client = client(&World::new(all_is_well));
+        let address = client.address(&[]);
+        let state = client.browser.begin(&address);
+        client.world.now.set(client.world.now.get() + 600);
+        let callback = format!("/auth/callback?state={state}&code=code-1");
+        let told = told(client.redirect_uri, &client.browser.visit(&callback));
+        for (name, value) in [
+            ("error", "server_error"),
+            ("error_description", "expired"),
+            ("state", "st&te"),
+        ] {
+            assert!(
+                told.contains(&(name.to_owned(), value.to_owned())),
+                "{told:?}"
+            );
+        }
+    }
+}
