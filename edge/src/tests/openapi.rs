@@ -127,7 +127,7 @@ fn oauth_error() -> Value {
                 "x-words": {"$ref": "#/components/schemas/ProblemCode"},
             },
             "retryAfter": {
-                "description": "Seconds after which trying again may help. Absent, it does not help.",
+                "description": "Seconds after which trying again may help. Absent, no time is known.",
                 "type": "integer",
                 "minimum": 0,
             },

@@ -36,7 +36,7 @@ struct Members {
     /// The parameter that is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     parameter: Option<String>,
-    /// Seconds after which trying again may help. Absent, it does not help.
+    /// Seconds after which trying again may help. Absent, no time is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     retry_after: Option<u32>,
     /// Where to send a driver who has to log in. Apps and pages of other sites are not told one:

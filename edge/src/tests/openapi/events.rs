@@ -130,7 +130,7 @@ impl EventSchemas {
             json!({
                 "description": "A status that is newer than the one before: read it.",
                 "type": "object",
-                "properties": {"updatedAt": time("Its `observedAt`.")},
+                "properties": {"updatedAt": time("The latest time of any part, also of one that is gone since. It may be later than `observedAt`: do not compare the two.")},
                 "required": ["updatedAt"],
             }),
         );
@@ -145,7 +145,7 @@ impl EventSchemas {
             (
                 "StatusEvent",
                 "status",
-                "One of the driver's pages or apps has read a newer status.",
+                "One of the driver's pages or apps has read a newer status than it had read before. What a login reads first is not told.",
                 newer,
             ),
         ];
