@@ -46,7 +46,7 @@ pub struct UpstreamSettings {
         serialize_with = "in_seconds"
     )]
     pub body_timeout: Duration,
-    /// Time for a whole call.
+    /// Time for a whole call, of which it waits for a connection for half at most.
     #[serde(
         default = "deadline",
         deserialize_with = "seconds",

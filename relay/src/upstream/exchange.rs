@@ -1,6 +1,10 @@
 //! One call from its request to its answer: a connection, the request, the head, the body, each
 //! within its time, and a retry if the upstream has seen nothing of the request.
 //!
+//! A call waits for its connection for half of its time at most. With less left to answer it, most
+//! calls would be given up after they were sent, and a command would have been carried out with
+//! nobody told.
+//!
 //! A call that waits for its first connection can be given up: dropping [`Exchange::prepare`]
 //! leaves its place in the queue to the next. Most calls find one that is free
 //! ([`Exchange::begin`]). From then on it is made to its end
@@ -18,6 +22,7 @@ mod retry;
 
 use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
@@ -173,15 +178,17 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         self.meter.made(outcome);
     }
 
-    /// A connection for a call that may be made.
+    /// A connection for a call that may be made, within the first half of its time.
     async fn connection(&self, deadline: Deadline) -> Result<Leased<Connection>, Failure> {
         let queueing = Timed::new(&self.meter.queue);
+        let half = deadline.half();
         let checked_out = {
             let checkout = pin!(self.pool.checkout());
-            deadline.within(self.limits.deadline, checkout).await
+            half.within(half.whole, checkout).await
         };
         drop(queueing);
-        let (connection, lease) = checked_out.unwrap_or_else(|_| Err(self.no_connection()))?;
+        let (connection, lease) =
+            checked_out.unwrap_or_else(|_| Err(self.no_connection(half.whole)))?;
         // Checked again: while this call waited, the upstream may have asked to wait, and other
         // answers may have filled the memory.
         if let Err(refusal) = self.admit() {
@@ -291,14 +298,14 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         })
     }
 
-    /// Why a call that has waited to its deadline got no connection.
-    fn no_connection(&self) -> Failure {
+    /// Why a call that has waited so long got no connection.
+    fn no_connection(&self, waited: Duration) -> Failure {
         let kind = match self.pool.is_connected() {
             true => FailureKind::QueueTimeout,
             false => FailureKind::ConnectTimeout,
         };
-        let deadline = self.limits.deadline.as_secs();
-        Failure::unsent(kind, format!("no connection within {deadline} s"))
+        let waited = waited.as_secs_f64();
+        Failure::unsent(kind, format!("no connection within {waited} s"))
     }
 }
 

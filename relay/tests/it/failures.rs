@@ -164,12 +164,12 @@ fn a_handshake_that_stalls_is_unreachable_within_the_connect_timeout() {
 
 #[test]
 fn an_upstream_that_hangs_times_out() {
-    let failed = answered(&[("RELAY_UPSTREAM_DEADLINE", "1")], |_| Reply::Silence);
+    let failed = answered(&[("RELAY_UPSTREAM_DEADLINE", "2")], |_| Reply::Silence);
     failed.is(
         "upstream-timeout",
         "failed",
         "timeout",
-        "no answer within 1 s",
+        "no answer within 2 s",
     );
     assert_eq!(failed.answer.status, 503);
 }
@@ -177,14 +177,14 @@ fn an_upstream_that_hangs_times_out() {
 #[test]
 fn a_body_that_stalls_times_out() {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
-    answered(&[("RELAY_UPSTREAM_DEADLINE", "1")], move |_| {
+    answered(&[("RELAY_UPSTREAM_DEADLINE", "2")], move |_| {
         Reply::Whole(head.to_owned())
     })
     .is(
         "upstream-timeout",
         "failed",
         "timeout",
-        "no answer within 1 s",
+        "no answer within 2 s",
     );
 }
 
@@ -210,7 +210,7 @@ fn an_upstream_that_stalls_before_the_head_or_within_the_body_is_not_waited_for_
 
 #[test]
 fn a_trickle_ends_with_the_deadline_though_it_never_stalls() {
-    answered(&[("RELAY_UPSTREAM_DEADLINE", "1")], |_| {
+    answered(&[("RELAY_UPSTREAM_DEADLINE", "2")], |_| {
         Reply::Own(Box::new(|tls| {
             let head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";
             let _ = tls.write_all(head);
@@ -224,7 +224,7 @@ fn a_trickle_ends_with_the_deadline_though_it_never_stalls() {
         "upstream-timeout",
         "failed",
         "timeout",
-        "no answer within 1 s",
+        "no answer within 2 s",
     );
 }
 

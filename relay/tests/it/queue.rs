@@ -10,6 +10,7 @@ use crate::support::TIMEOUT;
 use crate::support::client::{Call, VEHICLES, answer_on};
 use crate::support::stage::Stage;
 use crate::support::upstream::json;
+use crate::support::write::Write;
 
 #[test]
 fn more_calls_than_connections_are_all_served() {
@@ -79,6 +80,38 @@ fn calls_over_the_queues_length_are_refused_at_once_and_left_to_another_relay() 
         assert_eq!(served, BTreeMap::from([(200, 2)]));
     });
     assert_eq!(stage.upstream.handshakes(), 1);
+}
+
+#[test]
+fn a_call_that_has_waited_for_half_of_its_time_is_refused_and_not_sent() {
+    for writes in [false, true] {
+        let (came_in, came) = channel();
+        let (go, gone) = channel::<()>();
+        let gone = Mutex::new(gone);
+        let settings = [
+            ("RELAY_UPSTREAM_CONNECTIONS", "1"),
+            ("RELAY_UPSTREAM_DEADLINE", "4"),
+        ];
+        let stage = Stage::writing(&settings, move |_| {
+            came_in.send(()).unwrap();
+            let _ = gone.lock().unwrap().recv_timeout(TIMEOUT);
+            json("200 OK", "{}")
+        });
+        let mut first = stage.begin(&Call::to(VEHICLES));
+        came.recv_timeout(TIMEOUT).unwrap();
+        let second = match writes {
+            true => stage.relay.write(&Write::lock()),
+            false => stage.relay.send(&Call::to(&format!("{VEHICLES}/car2"))),
+        };
+        let reason = "queue-timeout: no connection within 2 s";
+        stage
+            .relay
+            .has_refused(&second, (503, "relay-busy"), reason);
+        // The first one has the rest of its time for its answer.
+        go.send(()).unwrap();
+        assert_eq!(answer_on(&mut first).status, 200);
+        assert_eq!(stage.upstream.seen().len(), 1);
+    }
 }
 
 #[test]

@@ -33,6 +33,15 @@ impl Deadline {
         }
     }
 
+    /// The end of the first half of that time.
+    pub(super) fn half(self) -> Self {
+        let whole = self.whole / 2;
+        Self {
+            at: self.at - whole,
+            whole,
+        }
+    }
+
     /// The output of a future that is done within `limit` and before the deadline. The caller pins
     /// it: one that is pinned here would have its place twice, and a call as much more to move.
     pub(super) async fn within<T>(
@@ -74,5 +83,15 @@ mod tests {
         assert_eq!(slow.await, Err(Elapsed::Call));
         let over = deadline.within(second, pending::<()>());
         assert_eq!(over.await, Err(Elapsed::Call));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_first_half_ends_in_the_middle() {
+        let second = Duration::from_secs(1);
+        let began = Instant::now();
+        let half = Deadline::after(began, 5 * second).half();
+        let stalled = half.within(half.whole, pending::<()>());
+        assert_eq!(stalled.await, Err(Elapsed::Call));
+        assert_eq!(began.elapsed().as_millis(), 2500);
     }
 }
