@@ -41,19 +41,16 @@ pub(super) fn settings(
         })
     });
     let allow = words.collect::<Result<Vec<Action>, _>>()?;
-    if !section.hooks.iter().all(|hook| is_hook(hook)) {
-        return Err(Wrong {
+    let hooks = section.hooks.iter().map(|text| {
+        hook(text).ok_or_else(|| Wrong {
             setting: "writes.hooks",
             expected:
                 "addresses like https://kerbside.example/hooks/v1/, with a slash at their end"
                     .to_owned(),
-        });
-    }
-    Ok(WriteSettings {
-        name,
-        allow,
-        hooks: section.hooks,
-    })
+        })
+    });
+    let hooks = hooks.collect::<Result<Vec<_>, _>>()?;
+    Ok(WriteSettings { name, allow, hooks })
 }
 
 /// Whether a text can be meant for a word, and is no secret that stands there by mistake.
@@ -62,22 +59,21 @@ fn is_showable(word: &str) -> bool {
     word.len() <= 16 && word.bytes().all(is_letter)
 }
 
-/// Whether an address can be what callbacks' addresses begin with: it names a host, and ends where
-/// a segment of the path does. Otherwise `https://a.example` would let `https://a.example.evil` in.
-fn is_hook(text: &str) -> bool {
-    let Ok(uri) = text.parse::<Uri>() else {
-        return false;
-    };
-    let Some(authority) = uri.authority() else {
-        return false;
-    };
+/// What callbacks' addresses begin with, with the host as an edge writes it. It ends where a segment
+/// of the path does. Otherwise `https://a.example` would let `https://a.example.evil` in.
+fn hook(text: &str) -> Option<String> {
+    let uri = text.parse::<Uri>().ok()?;
+    let authority = uri.authority()?;
+    let scheme = uri.scheme_str()?;
     let is_encrypted = uri.scheme() == Some(&Scheme::HTTPS);
     let is_local = uri.scheme() == Some(&Scheme::HTTP)
         && ["127.0.0.1", "[::1]", "localhost"].contains(&authority.host());
-    let path = uri.path().strip_suffix('/');
-    (is_encrypted || is_local)
+    let path = uri.path().strip_suffix('/')?;
+    let is_hook = (is_encrypted || is_local)
         && !authority.as_str().contains('@')
-        && path.is_some_and(|path| path.is_empty() || is_plain(path))
-        // Written in no other way, and without a query or a fragment.
-        && text == format!("{}://{authority}{}", uri.scheme_str().unwrap_or_default(), uri.path())
+        && (path.is_empty() || is_plain(path))
+        // Without a query or a fragment.
+        && text == format!("{scheme}://{authority}{path}/");
+    let authority = signature::authority(authority.as_str(), is_encrypted);
+    is_hook.then(|| format!("{scheme}://{authority}{path}/"))
 }

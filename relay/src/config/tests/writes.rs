@@ -33,6 +33,31 @@ fn nothing_is_changed_unless_the_owner_says_what() {
 }
 
 #[test]
+fn a_hook_is_kept_as_edges_write_it() {
+    for (hook, kept) in [
+        (
+            "https://Kerbside.EXAMPLE:443/Hooks/v1/",
+            "https://kerbside.example/Hooks/v1/",
+        ),
+        (
+            "https://kerbside.example:8443/",
+            "https://kerbside.example:8443/",
+        ),
+        (
+            "https://kerbside.example:80/",
+            "https://kerbside.example:80/",
+        ),
+        (
+            "http://localhost:80/hooks/v1/",
+            "http://localhost/hooks/v1/",
+        ),
+    ] {
+        let writes = with(&format!("name = 'relay.example.com'\nhooks = [{hook:?}]"));
+        assert_eq!(writes.unwrap().writes.unwrap().hooks, [kept]);
+    }
+}
+
+#[test]
 fn no_two_keys_share_a_secret_whatever_they_sign_and_whose_they_are() {
     let entry = |id: &str, letter: &str, writes: bool| {
         let secret = STANDARD.encode(letter.repeat(32));
