@@ -192,7 +192,8 @@ impl Identity {
         shared: &Shared,
         now: u64,
     ) -> Result<Self, IdentityErrorReason> {
-        let credential = Credential::load(&settings.pair, provider, now)?;
+        let credential =
+            Credential::renewed(&settings.pair, provider, now, before.map(Self::credential))?;
         let upstream = match before {
             Some(before)
                 if before.upstream_settings == *upstream_settings

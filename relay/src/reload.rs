@@ -45,8 +45,6 @@ use untried::Untried;
 
 /// How often the expiry of certificates is checked, however seldom the files are polled.
 const HOUR: Duration = Duration::from_secs(3600);
-/// How long after a trial that told nothing an identity in use is tried again.
-const MINUTE: Duration = Duration::from_secs(60);
 /// How long a change that a poll finds must stay the same to count as complete.
 const SETTLING: Duration = Duration::from_millis(250);
 
@@ -64,7 +62,6 @@ pub(crate) struct Reload<L> {
 }
 
 /// The set of files in use, and why a newer one is not.
-#[derive(Debug)]
 struct ReloadState {
     /// The settings at the start of the process.
     first: Option<Config>,
@@ -156,15 +153,19 @@ where
             self.metrics.ends(&expiries);
             self.note(&state, &expiries);
 
+            let identities = self.service.identities();
             let looks = tokio::select! {
                 Some(()) = hangup.recv() => Some(true),
                 _ = polls.tick(), if interval.is_some() => Some(false),
                 _ = hours.tick() => None,
-                () = tokio::time::sleep(MINUTE), if state.untried.is_any() => None,
+                // Beside the others: a trial of an upstream that says nothing takes seconds.
+                () = state.untried.ask_again(&identities, &self.provider),
+                    if state.untried.is_any() => None,
             };
             if let Some(told) = looks {
                 if told {
                     systemd::reloading();
+                    state.untried.hurry();
                 }
                 let was_refused = state.refusal.is_some();
                 self.look(&mut state, told).await;
@@ -179,10 +180,6 @@ where
                     systemd::status(status);
                 }
             }
-            // Readiness is updated first, because the upstream may take long to answer.
-            self.note(&state, &self.expiries());
-            let identities = self.service.identities();
-            state.untried.ask_again(&identities, &self.provider).await;
         }
     }
 
@@ -264,8 +261,8 @@ where
         // Reading files and deriving keys from passphrases would block the calls of this thread.
         let opening = tokio::task::spawn_blocking({
             let before = Arc::clone(&before);
-            let has_own = self.own.is_some();
-            move || open(&config, &before, has_own, &provider)
+            let own = self.own.as_ref().map(|(_, own)| own.clone());
+            move || open(&config, &before, own.as_ref(), &provider)
         });
         let (identities, own) = opening.await??;
         let (moved, barred) = (identities.have_moved(&before), state.bars(settings));
@@ -344,13 +341,13 @@ fn judge(verdict: Verdict, name: &str, moved: bool, barred: bool) -> Result<Verd
 fn open(
     config: &Config,
     before: &IdentitySet,
-    has_own: bool,
+    own: Option<&Credential>,
     provider: &Arc<CryptoProvider>,
 ) -> Result<(IdentitySet, Option<Credential>), ReloadError> {
     let now = unix_now();
     let identities = before.renewed(config, provider, now)?;
-    let own = match &config.tls {
-        Some(files) if has_own => Some(Credential::load(files, provider, now)?),
+    let own = match (&config.tls, own) {
+        (Some(files), Some(own)) => Some(Credential::renewed(files, provider, now, Some(own))?),
         _ => None,
     };
     Ok((identities, own))

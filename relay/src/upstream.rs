@@ -36,9 +36,7 @@ use tower::retry::budget::TpsBudget;
 pub use exchange::{Answer, Bodies};
 pub(crate) use exchange::{IDENTITY, is_passed_on_without_body, remaining_today};
 pub use failure::{Failure, FailureKind};
-pub(crate) use failure::{
-    OBJECTION_TIME, await_objection, chain, is_out_of_time, refuses_certificate, tls_error,
-};
+pub(crate) use failure::{OBJECTION_TIME, await_objection, certificate_failure, chain, tls_error};
 pub use metrics::Metrics;
 pub use pool::Error;
 pub(crate) use pool::{client, connect};

@@ -28,6 +28,17 @@ impl Credential {
         provider: &CryptoProvider,
         now: u64,
     ) -> Result<Self, Error> {
+        Self::renewed(files, provider, now, None)
+    }
+
+    /// The same, but that the files may have the credential in use, `before`, whose time is over:
+    /// it is no reason to refuse what else has changed.
+    pub(crate) fn renewed(
+        files: &CredentialFiles,
+        provider: &CryptoProvider,
+        now: u64,
+        before: Option<&Self>,
+    ) -> Result<Self, Error> {
         let passphrase = files.passphrase.as_ref();
         let certificates = format::certificates(&files.certificate, passphrase)?;
         let private_key =
@@ -53,6 +64,9 @@ impl Credential {
                     certificate: files.certificate.clone(),
                 }
             })?;
+        if let Some(before) = before.filter(|before| before.chain() == chain) {
+            return Ok(before.clone());
+        }
         let not_after = chain::end(&files.certificate, &chain, now)?;
         Ok(Self {
             certified: Arc::new(CertifiedKey::new(chain, key)),

@@ -13,6 +13,7 @@ use crate::identity_set::Identity;
 use crate::log::RequestLog;
 use crate::tests::{folder, identity};
 use crate::tls::provider;
+use untried::MINUTE;
 
 type Load = Box<dyn Fn() -> Result<Config, config::Error> + Send + Sync>;
 
@@ -202,36 +203,81 @@ async fn however_seldom_files_are_read_certificates_are_looked_at_each_hour() {
     running.abort();
 }
 
-#[tokio::test(start_paused = true)]
-async fn however_seldom_files_are_read_an_untried_identity_is_tried_each_minute() {
-    let folder = folder();
-    // It takes connections, and says nothing.
+/// An upstream that takes connections and says nothing. The settings name it, and this interval.
+fn silent_upstream(folder: &TempDir, interval: u32) -> TcpListener {
     let upstream = TcpListener::bind("127.0.0.1:0").unwrap();
     upstream.set_nonblocking(true).unwrap();
-    let trials = || upstream.incoming().map_while(Result::ok).count();
     let file = folder.path().join("relay.toml");
     let settings = std::fs::read_to_string(&file).unwrap();
     let base = format!("https://{}/", upstream.local_addr().unwrap());
     let settings = settings.replace("https://127.0.0.1:1/", &base);
-    std::fs::write(&file, format!("reload_interval = 36000\n{settings}")).unwrap();
-    let (reload, state, _) = reload(load(&folder));
-    let readiness = Arc::clone(&reload.readiness);
-    let hangup = signal(SignalKind::hangup()).unwrap();
+    std::fs::write(&file, format!("reload_interval = {interval}\n{settings}")).unwrap();
+    upstream
+}
+
+/// The connections that have come to it since.
+fn trials(upstream: &TcpListener) -> usize {
+    upstream.incoming().map_while(Result::ok).count()
+}
+
+fn renew_certificate(folder: &TempDir) {
     let (certificate, key) = identity();
     std::fs::write(folder.path().join("client.pem"), certificate).unwrap();
     std::fs::write(folder.path().join("client.key"), key).unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn however_seldom_or_often_files_are_read_an_untried_identity_is_tried_each_minute() {
+    for interval in [36_000, 1] {
+        let folder = folder();
+        let upstream = silent_upstream(&folder, interval);
+        let (reload, state, _) = reload(load(&folder));
+        let readiness = Arc::clone(&reload.readiness);
+        let hangup = signal(SignalKind::hangup()).unwrap();
+        renew_certificate(&folder);
+        let running = tokio::spawn(reload.run(state.in_use, hangup));
+        // The first look is taken at once.
+        tokio::time::sleep(MINUTE).await;
+        let Probe::Ready(lines) = readiness.probe("/ready") else {
+            panic!("it is not ready")
+        };
+        assert!(lines[0].contains(" is untried: "), "{lines:?}");
+        assert_eq!(trials(&upstream), 1);
+        tokio::time::sleep(10 * MINUTE).await;
+        // A trial takes some seconds itself.
+        let again = trials(&upstream);
+        assert!((5..=10).contains(&again), "{interval}: {again}");
+        running.abort();
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_change_does_not_wait_for_the_trials_under_way() {
+    let folder = folder();
+    let upstream = silent_upstream(&folder, 1);
+    let file = folder.path().join("relay.toml");
+    let settings = std::fs::read_to_string(&file).unwrap();
+    let (_, app) = settings.split_once("[[identity]]").unwrap();
+    let more = app
+        .replace("\"app\"", "\"more\"")
+        .replace("edge-1", "edge-2")
+        .replace("MDEy", "MDEz");
+    let settings = format!("{settings}[[identity]]{more}");
+    std::fs::write(&file, &settings).unwrap();
+    let (reload, state, _) = reload(load(&folder));
+    let service = Arc::clone(&reload.service);
+    let hangup = signal(SignalKind::hangup()).unwrap();
+    renew_certificate(&folder);
     let running = tokio::spawn(reload.run(state.in_use, hangup));
-    // The first look is taken at once.
-    tokio::time::sleep(MINUTE).await;
-    let Probe::Ready(lines) = readiness.probe("/ready") else {
-        panic!("it is not ready")
-    };
-    assert!(lines[0].contains(" is untried: "), "{lines:?}");
-    assert!(trials() > 0);
-    tokio::time::sleep(10 * MINUTE).await;
-    // A trial takes some seconds itself.
-    let again = trials();
-    assert!((5..=10).contains(&again), "{again}");
+    tokio::time::sleep(MINUTE / 2).await;
+    assert_eq!(trials(&upstream), 2);
+    while trials(&upstream) == 0 {
+        tokio::time::sleep(SETTLING).await;
+    }
+    // A trial takes longer than a poll and the time in which it settles.
+    std::fs::write(&file, settings.replace("edge-1", "edge-3")).unwrap();
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    assert!(service.identities().of_key("edge-3").is_some());
     running.abort();
 }
 

@@ -50,13 +50,12 @@ pub(super) async fn shake_hands(identity: &Identity, provider: &Arc<CryptoProvid
 
 fn judge(error: &io::Error) -> Verdict {
     let detail = upstream::chain(error);
-    match upstream::tls_error(error) {
-        Some(rustls::Error::InvalidCertificate(_)) => Verdict::Refused(detail),
-        Some(rustls::Error::AlertReceived(alert)) if upstream::refuses_certificate(*alert) => {
-            Verdict::Refused(detail)
-        }
-        _ if error.kind() == io::ErrorKind::PermissionDenied => Verdict::Denied(detail),
-        _ => Verdict::Unknown(detail),
+    if upstream::certificate_failure(error).is_some() {
+        Verdict::Refused(detail)
+    } else if error.kind() == io::ErrorKind::PermissionDenied {
+        Verdict::Denied(detail)
+    } else {
+        Verdict::Unknown(detail)
     }
 }
 

@@ -2,7 +2,10 @@
 //! their trial.
 
 use std::collections::BTreeMap;
+use std::mem;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use rustls::crypto::CryptoProvider;
 use tracing::{info, warn};
@@ -10,9 +13,19 @@ use tracing::{info, warn};
 use super::trial::{self, Verdict};
 use crate::identity_set::{Identity, IdentitySet};
 
-/// The reason for each, by the name of the identity.
-#[derive(Debug, Default)]
-pub(super) struct Untried(BTreeMap<String, String>);
+/// How long after a trial that told nothing an identity in use is tried again.
+pub(super) const MINUTE: Duration = Duration::from_secs(60);
+
+/// Those identities, and their next trial.
+#[derive(Default)]
+pub(super) struct Untried {
+    /// The reason for each, by the name of the identity.
+    doubts: BTreeMap<String, String>,
+    /// Waits for its time, and then comes to the verdicts.
+    round: Option<Pin<Box<dyn Future<Output = Vec<(String, Verdict)>> + Send>>>,
+    /// Whether the next round begins at once.
+    is_due: bool,
+}
 
 impl Untried {
     /// Notes the identities in use from now on, some of them with a verdict. One that was untried
@@ -22,7 +35,10 @@ impl Untried {
         identities: &IdentitySet,
         verdicts: impl IntoIterator<Item = (&'t Identity, Verdict)>,
     ) {
-        self.0
+        // Its verdicts would be about the identities before these.
+        self.round = None;
+        self.is_due = false;
+        self.doubts
             .retain(|name, _| identities.iter().any(|identity| identity.name() == name));
         for (identity, verdict) in verdicts {
             self.note(identity.name(), verdict);
@@ -31,26 +47,41 @@ impl Untried {
 
     /// Whether there is any.
     pub(super) fn is_any(&self) -> bool {
-        !self.0.is_empty()
+        !self.doubts.is_empty()
     }
 
-    /// Repeats the trial of those in use.
+    /// Has the next trial begin at once, in place of the one under way.
+    pub(super) fn hurry(&mut self) {
+        self.round = None;
+        self.is_due = true;
+    }
+
+    /// Repeats the trial of those in use, a minute after the one before. If this is dropped, the
+    /// trial under way goes on with the next call.
     pub(super) async fn ask_again(
         &mut self,
-        identities: &IdentitySet,
+        identities: &Arc<IdentitySet>,
         provider: &Arc<CryptoProvider>,
     ) {
-        for identity in identities.iter() {
-            if self.0.contains_key(identity.name()) {
-                let verdict = trial::shake_hands(identity, provider).await;
-                self.note(identity.name(), verdict);
-            }
+        let names = self.doubts.keys().cloned();
+        let wait = match mem::take(&mut self.is_due) {
+            true => Duration::ZERO,
+            false => MINUTE,
+        };
+        let round = self.round.get_or_insert_with(|| {
+            let (identities, provider) = (Arc::clone(identities), Arc::clone(provider));
+            Box::pin(try_after(wait, names.collect(), identities, provider))
+        });
+        let verdicts = round.await;
+        self.round = None;
+        for (name, verdict) in verdicts {
+            self.note(&name, verdict);
         }
     }
 
     /// A line for each.
     pub(super) fn lines(&self) -> impl Iterator<Item = String> {
-        self.0
+        self.doubts
             .iter()
             .map(|(name, doubt)| format!("identity {name:?} {doubt}"))
     }
@@ -58,7 +89,7 @@ impl Untried {
     fn note(&mut self, name: &str, verdict: Verdict) {
         let doubt = match verdict {
             Verdict::Taken => {
-                if self.0.remove(name).is_some() {
+                if self.doubts.remove(name).is_some() {
                     info!(name, "the upstream takes a renewed identity");
                 }
                 return;
@@ -66,9 +97,28 @@ impl Untried {
             Verdict::Unknown(detail) | Verdict::Denied(detail) => format!("is untried: {detail}"),
             Verdict::Refused(detail) => format!("is refused: {detail}"),
         };
-        if self.0.get(name) != Some(&doubt) {
+        if self.doubts.get(name) != Some(&doubt) {
             warn!(name, doubt, "a renewed identity is in doubt");
-            self.0.insert(name.to_owned(), doubt);
+            self.doubts.insert(name.to_owned(), doubt);
         }
     }
+}
+
+/// Tries those with these names after this time.
+async fn try_after(
+    wait: Duration,
+    names: Vec<String>,
+    identities: Arc<IdentitySet>,
+    provider: Arc<CryptoProvider>,
+) -> Vec<(String, Verdict)> {
+    tokio::time::sleep(wait).await;
+    let mut verdicts = Vec::new();
+    for identity in identities.iter() {
+        let name = identity.name();
+        if names.iter().any(|untried| untried == name) {
+            let verdict = trial::shake_hands(identity, &provider).await;
+            verdicts.push((name.to_owned(), verdict));
+        }
+    }
+    verdicts
 }

@@ -11,8 +11,8 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use crate::retry_after::whole_seconds;
-pub(super) use cause::{Unresolved, certificate_failure};
-pub(crate) use cause::{chain, is_out_of_time, refuses_certificate, tls_error};
+pub(super) use cause::Unresolved;
+pub(crate) use cause::{certificate_failure, chain, tls_error};
 pub use kind::FailureKind;
 pub(crate) use objection::{OBJECTION_TIME, await_objection};
 

@@ -1,7 +1,13 @@
 //! A set of files that cannot work is never used: the identity before it still serves, and the log
 //! and readiness say what is wrong until it is corrected.
 
+use std::sync::Mutex;
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
 use rustls::ALL_VERSIONS;
+
+use crate::support::TIMEOUT;
 
 use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES};
@@ -188,6 +194,55 @@ fn a_bad_set_is_seen_by_itself_and_so_is_its_correction() {
     assert_eq!(renewed["what"], "identity \"test\": certificate");
     assert_eq!(scene.relay.ready().body, "ready\n");
     assert!(serves(&scene.relay, 1));
+}
+
+#[test]
+fn a_server_certificate_that_has_ended_is_one_refusal_however_often_it_is_tried() {
+    let authority = Authority::new("CA");
+    let tls = mutual_tls(&authority.expired_server(), &authority, ALL_VERSIONS);
+    let (tried, trials) = channel();
+    let tried = Mutex::new(tried);
+    let is_up = move || tried.lock().unwrap().send(()).is_ok();
+    let upstream = Upstream::start_if(tls, is_up, |_| json("200 OK", "{}"));
+    let folder = Folder::new(&authority, &authority.client());
+    let relay = folder.start(upstream.port, &[("RELAY_RELOAD_INTERVAL", "1")]);
+    let next = authority.client();
+    folder.write("client.key", &next.key);
+    folder.write("client.pem", &next.certificate);
+    let line = relay.logged(REFUSED);
+    let reason = line["reason"].as_str().unwrap();
+    assert!(
+        reason.ends_with("invalid peer certificate: expired"),
+        "{line}"
+    );
+    // With the fourth trial the outcomes of three are counted.
+    for _ in 0..4 {
+        trials.recv_timeout(TIMEOUT).unwrap();
+    }
+    let counted = relay.metric("reloads_total{outcome=\"refused\"}");
+    assert_eq!(counted, 1.0, "{}", relay.log());
+}
+
+#[test]
+fn a_certificate_that_ends_while_it_is_in_use_holds_back_no_other_setting() {
+    let authority = Authority::new("CA");
+    let tls = mutual_tls(&authority.server(), &authority, ALL_VERSIONS);
+    let upstream = Upstream::start(tls, |_| json("200 OK", "{}"));
+    let folder = Folder::new(&authority, &authority.client_for(Duration::from_secs(5)));
+    folder.allow_writes(r#"["lock"]"#);
+    let relay = folder.start(upstream.port, &[("RELAY_RELOAD_INTERVAL", "1")]);
+    relay.await_writes();
+    let ended = "the certificate of identity \"test\" has ended";
+    relay.settles("the certificate ends", |relay| {
+        relay.ready().body.contains(ended)
+    });
+    assert_eq!(relay.hello()["writes"], serde_json::json!(["lock"]));
+    folder.allow_writes("[]");
+    relay.hang_up();
+    assert_eq!(relay.logged("renewed")["what"], "writes");
+    assert_eq!(relay.hello()["writes"], serde_json::json!([]));
+    assert!(relay.ready().body.contains(ended), "{:?}", relay.ready());
+    assert!(!relay.log().contains(REFUSED), "{}", relay.log());
 }
 
 /// The key under the passphrase `test-only`.

@@ -56,6 +56,20 @@ fn a_certificate_out_of_its_time_is_not_used() {
 }
 
 #[test]
+fn one_in_use_is_kept_when_its_time_is_over_and_no_other_is_taken_for_it() {
+    let (_folder, pair) = folder(&KeyPair::generate().unwrap());
+    let (_other, others) = folder(&KeyPair::generate().unwrap());
+    let in_use = Credential::load(&pair, &provider(), NOW).unwrap();
+    let renewed = |pair| Credential::renewed(pair, &provider(), NOW + 365 * DAY, Some(&in_use));
+    let kept = renewed(&pair).unwrap();
+    assert_eq!((&kept, kept.not_after()), (&in_use, in_use.not_after()));
+    assert!(matches!(
+        renewed(&others),
+        Err(Error::Chain(ChainError::Expired { .. }))
+    ));
+}
+
+#[test]
 fn a_key_of_another_certificate_is_not_used() {
     let (_folder, pair) = folder(&KeyPair::generate().unwrap());
     std::fs::write(&pair.key, KeyPair::generate().unwrap().serialize_pem()).unwrap();

@@ -14,9 +14,7 @@ use super::kind::FailureKind;
 pub(in crate::upstream) struct Unresolved(#[source] pub(in crate::upstream) io::Error);
 
 /// The kind of an error that is about a certificate.
-pub(in crate::upstream) fn certificate_failure(
-    error: &(dyn StdError + 'static),
-) -> Option<FailureKind> {
+pub(crate) fn certificate_failure(error: &(dyn StdError + 'static)) -> Option<FailureKind> {
     tls_error(error).and_then(kind_of)
 }
 
@@ -97,7 +95,7 @@ fn kind_of(error: &rustls::Error) -> Option<FailureKind> {
 }
 
 /// Whether what is wrong with a certificate is its time.
-pub(crate) fn is_out_of_time(reason: &CertificateError) -> bool {
+fn is_out_of_time(reason: &CertificateError) -> bool {
     matches!(
         reason,
         CertificateError::Expired
@@ -109,7 +107,7 @@ pub(crate) fn is_out_of_time(reason: &CertificateError) -> bool {
 
 /// Whether an alert is about the client's certificate (RFC 8446 section 6.2). In TLS 1.3 such an
 /// alert comes after the client has finished its handshake, at its first read.
-pub(crate) fn refuses_certificate(alert: AlertDescription) -> bool {
+fn refuses_certificate(alert: AlertDescription) -> bool {
     matches!(
         alert,
         AlertDescription::NoCertificate
@@ -154,13 +152,10 @@ fn only_wraps_another(error: &(dyn StdError + 'static)) -> bool {
 /// The message of one error, without anything that the other side wrote. Of an error of HTTP/2 that
 /// is the reason only, since the rest may be debug data of the upstream.
 fn message(cause: &(dyn StdError + 'static)) -> String {
-    // The library's message would list the names in the certificate.
-    let tls = cause.downcast_ref();
-    if let Some(rustls::Error::InvalidCertificate(CertificateError::NotValidForNameContext {
-        ..
-    })) = tls
+    if let Some(rustls::Error::InvalidCertificate(reason)) = cause.downcast_ref()
+        && let Some(reason) = without_context(reason)
     {
-        return "invalid peer certificate: not valid for the upstream's name".to_owned();
+        return format!("invalid peer certificate: {reason}");
     }
     match cause
         .downcast_ref::<h2::Error>()
@@ -168,6 +163,19 @@ fn message(cause: &(dyn StdError + 'static)) -> String {
     {
         Some(reason) => reason.description().to_owned(),
         None => without_address(cause.to_string()),
+    }
+}
+
+/// What is wrong with a certificate, where the library's message would list the names in it or have
+/// the present time, which makes each message another one.
+fn without_context(reason: &CertificateError) -> Option<&'static str> {
+    match reason {
+        CertificateError::NotValidForNameContext { .. } => {
+            Some("not valid for the upstream's name")
+        }
+        CertificateError::ExpiredContext { .. } => Some("expired"),
+        CertificateError::NotValidYetContext { .. } => Some("not valid yet"),
+        _ => None,
     }
 }
 
@@ -197,6 +205,10 @@ pub(crate) fn chain(error: &(dyn StdError + 'static)) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
+    use rustls_pki_types::UnixTime;
+
     use super::*;
 
     #[test]
@@ -259,6 +271,25 @@ mod tests {
         let expected = "invalid peer certificate: not valid for the upstream's name";
         assert_eq!(chain(&error), expected);
         assert_eq!(chain(&io::Error::other(io::Error::other(error))), expected);
+    }
+
+    #[test]
+    fn a_certificate_out_of_its_time_has_one_message_at_all_times() {
+        let at = |second| UnixTime::since_unix_epoch(Duration::from_secs(second));
+        let text = |reason| chain(&io::Error::other(rustls::Error::InvalidCertificate(reason)));
+        for time in [at(5), at(6)] {
+            let expired = CertificateError::ExpiredContext {
+                time,
+                not_after: at(1),
+            };
+            assert_eq!(text(expired), "invalid peer certificate: expired");
+            let early = CertificateError::NotValidYetContext {
+                time,
+                not_before: at(9),
+            };
+            let expected = "invalid peer certificate: not valid yet";
+            assert_eq!(text(early), expected);
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::command::check::certificate_info::CertificateInfo;
 use crate::command::check::error::CheckError;
 use crate::identity::NotPinned;
 use crate::service::unix_now;
-use crate::upstream::{chain, is_out_of_time, refuses_certificate, tls_error};
+use crate::upstream::{FailureKind, certificate_failure, chain, tls_error};
 
 /// What is wrong when there is no connection at all. `shown` are the server's certificates.
 pub(super) fn of_handshake(
@@ -23,6 +23,16 @@ pub(super) fn of_handshake(
     if let Some(refusal) = refusal(error) {
         return refusal;
     }
+    if certificate_failure(error) == Some(FailureKind::ServerCertificateExpired) {
+        return CheckError::ServerExpired {
+            seen: described(shown),
+            clock: OffsetDateTime::now_utc()
+                .replace_nanosecond(0)
+                .ok()
+                .and_then(|now| now.format(&Rfc3339).ok())
+                .unwrap_or_default(),
+        };
+    }
     let Some(Error::InvalidCertificate(reason)) = tls_error(error) else {
         return CheckError::Handshake {
             at: at.to_owned(),
@@ -30,14 +40,6 @@ pub(super) fn of_handshake(
         };
     };
     match reason {
-        reason if is_out_of_time(reason) => CheckError::ServerExpired {
-            seen: described(shown),
-            clock: OffsetDateTime::now_utc()
-                .replace_nanosecond(0)
-                .ok()
-                .and_then(|now| now.format(&Rfc3339).ok())
-                .unwrap_or_default(),
-        },
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
             CheckError::OtherName {
                 host: host.to_owned(),
@@ -56,12 +58,8 @@ pub(super) fn of_handshake(
 
 /// The refusal of our certificate, if that is what the error is.
 pub(super) fn refusal(error: &(dyn StdError + 'static)) -> Option<CheckError> {
-    match tls_error(error) {
-        Some(Error::AlertReceived(alert)) if refuses_certificate(*alert) => {
-            Some(CheckError::CertificateRefused(chain(error)))
-        }
-        _ => None,
-    }
+    (certificate_failure(error) == Some(FailureKind::CertificateRefused))
+        .then(|| CheckError::CertificateRefused(chain(error)))
 }
 
 /// The server's certificate, and who signed the last that came with it.
