@@ -9,7 +9,6 @@ mod error;
 mod format;
 mod pem;
 mod pin;
-#[cfg(feature = "pkcs12")]
 mod pkcs12;
 mod pkcs8;
 mod short_iv;

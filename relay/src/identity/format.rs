@@ -6,7 +6,6 @@ use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use shared::secret::Secret;
 
 use super::pem;
-#[cfg(feature = "pkcs12")]
 use super::pkcs12;
 use super::unreadable::Unreadable;
 use crate::file::read;
@@ -99,13 +98,6 @@ fn elements(der: &[u8]) -> &[u8] {
 }
 
 /// All certificates of a file, in its order; at least one. The passphrase opens PKCS#12.
-#[cfg_attr(
-    not(feature = "pkcs12"),
-    expect(
-        unused_variables,
-        reason = "nothing else puts certificates under a passphrase"
-    )
-)]
 pub(super) fn certificates(
     file: &Path,
     passphrase: Option<&Secret>,
@@ -113,7 +105,6 @@ pub(super) fn certificates(
     let content = read(file)?;
     match Format::of(content.expose()) {
         Format::Pem => pem::certificates(file, &content),
-        #[cfg(feature = "pkcs12")]
         Format::Pkcs12 => pkcs12::certificates(file, &content, passphrase),
         other => Err(other.foreign(file)),
     }
@@ -127,7 +118,6 @@ pub(super) fn private_key(
     let content = read(file)?;
     match Format::of(content.expose()) {
         Format::Pem => pem::private_key(file, &content, passphrase),
-        #[cfg(feature = "pkcs12")]
         Format::Pkcs12 => pkcs12::private_key(file, &content, passphrase),
         other => Err(other.foreign(file)),
     }
