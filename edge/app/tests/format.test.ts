@@ -3,13 +3,19 @@ import {
   formatAgo,
   formatClock,
   formatDateTime,
+  formatDistance,
+  formatElectricConsumption,
+  formatEnergy,
   formatFuelConsumption,
+  formatLength,
   formatLitres,
   formatMoment,
   formatPeriod,
+  formatSpeed,
   formatTime,
   now,
 } from "../src/format";
+import { formatShortDay } from "../src/format/days";
 import { dateFormat, lookAtZone } from "../src/format/intl";
 import { agoIn, durationIn, roughlyIn, waitIn } from "../src/format/span";
 import {
@@ -100,21 +106,21 @@ test("what is written before the new time zone is seen goes by the one before, t
 });
 
 test("a length of time in its largest unit, or in hours and minutes", () => {
-  expect(roughlyIn("en", 0)).toBe("1 minute");
-  expect(roughlyIn("es", 3 * 7 * 86_400)).toBe("3 semanas");
-  expect(durationIn("en", 29)).toBe("0 min");
-  expect(durationIn("en", 80 * 60)).toBe("1 hr 20 min");
-  expect(durationIn("en", 2 * 3_600)).toBe("2 hr");
-  expect(durationIn("en", 50 * 3_600)).toBe("2 days 2 hr");
+  expect(roughlyIn("en", 0)).toBe("1\u00a0minute");
+  expect(roughlyIn("es", 3 * 7 * 86_400)).toBe("3\u00a0semanas");
+  expect(durationIn("en", 29)).toBe("0\u00a0min");
+  expect(durationIn("en", 80 * 60)).toBe("1\u00a0hr 20\u00a0min");
+  expect(durationIn("en", 2 * 3_600)).toBe("2\u00a0hr");
+  expect(durationIn("en", 50 * 3_600)).toBe("2\u00a0days 2\u00a0hr");
 });
 
 test("a wait is never told shorter than it is", () => {
-  expect(waitIn("en", 0)).toBe("1 sec");
-  expect(waitIn("en", 19.2)).toBe("20 sec");
-  expect(waitIn("de", 59)).toBe("59 Sek.");
-  expect(waitIn("en", 60)).toBe("1 min");
-  expect(waitIn("en", 61)).toBe("2 min");
-  expect(waitIn("en", 3_600)).toBe("1 hr");
+  expect(waitIn("en", 0)).toBe("1\u00a0sec");
+  expect(waitIn("en", 19.2)).toBe("20\u00a0sec");
+  expect(waitIn("de", 59)).toBe("59\u00a0Sek.");
+  expect(waitIn("en", 60)).toBe("1\u00a0min");
+  expect(waitIn("en", 61)).toBe("2\u00a0min");
+  expect(waitIn("en", 3_600)).toBe("1\u00a0hr");
 });
 
 test("miles, gallons and degrees", () => {
@@ -130,8 +136,8 @@ test("miles, gallons and degrees", () => {
 });
 
 test.each([
-  ["en-GB", "56.5 mpg", /^10 l$/i],
-  ["en-US", "47 mpg", /^2.6 gal$/],
+  ["en-GB", "56.5\u00a0mpg", /^10\u00a0l$/i],
+  ["en-US", "47\u00a0mpg", /^2.6\u00a0gal$/],
 ])("in %s a gallon is that of the region, in degrees of either kind", async (tag, used, filled) => {
   await speak(tag);
   prefer("units", "imperial");
@@ -140,4 +146,22 @@ test.each([
     expect(formatFuelConsumption(5)).toBe(used);
     expect(formatLitres(10)).toMatch(filled);
   }
+});
+
+test("a value stays in the line of its unit", async () => {
+  await speak("de-DE");
+  prefer("units", "metric");
+  const values = [
+    formatDistance(312),
+    formatSpeed(50),
+    formatLength(200, "meter"),
+    formatEnergy(7_400),
+    formatLitres(10),
+    formatFuelConsumption(5),
+    formatElectricConsumption(16),
+    formatShortDay(new Date(2026, 10, 29)),
+    roughlyIn("de", 86_400),
+    waitIn("de", 30),
+  ];
+  for (const value of values) expect(value).toMatch(/^[^ ]+\u00a0[^ ]+$/);
 });

@@ -25,6 +25,24 @@ test.each(["fr", "de", "it", "es"])(
   },
 );
 
+// Before a time there may be a weekday, or all of a date.
+const BEFORE_AN_HOUR_ALONE: Readonly<Record<string, RegExp>> = {
+  en: /\bat \{time\}/,
+  fr: /(?:à|vers) \{time\}/,
+  de: /\b(?:um|auf|gegen) \{time\}/,
+  it: /\b(?:alle|dalle) \{time\}/,
+  es: /\blas \{time\}/,
+};
+
+test.each(Object.entries(BEFORE_AN_HOUR_ALONE))(
+  "in %s, a time may be of another day",
+  async (language, hourAlone) => {
+    const texts = leaves(await catalogue(language)).filter(([, text]) => text.includes("{time}"));
+    expect(texts.length).toBeGreaterThan(5);
+    for (const [path, text] of texts) expect(text, path).not.toMatch(hourAlone);
+  },
+);
+
 test("places are filled, those without a value stay, and no name is found that a table has not", () => {
   expect(fill("{a} of {b}, {toString}", { a: 1, b: "two" })).toBe("1 of two, {toString}");
   expect(named({ a: "x" }, "a")).toBe("x");

@@ -318,9 +318,9 @@ test.describe("what is old", () => {
   /** When the page is opened, after now, and what it says of the car's first reading then. */
   const cases = [
     { kind: "charging", after: 13 * MINUTE, says: undefined },
-    { kind: "charging", after: 17 * MINUTE, says: /has not reported for 1[67] minutes, so/ },
+    { kind: "charging", after: 17 * MINUTE, says: /has not reported for 1[67]\sminutes, so/ },
     { kind: "resting", after: 6 * DAY, says: undefined },
-    { kind: "resting", after: 8 * DAY, says: /Not heard from for [78] days\. Drive for 15 min/ },
+    { kind: "resting", after: 8 * DAY, says: /Not heard from for [78]\sdays\. Drive for 15 min/ },
   ] as const;
 
   for (const { kind, after, says } of cases) {

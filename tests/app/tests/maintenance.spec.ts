@@ -122,6 +122,10 @@ test("an overdue service says by how much, and what to do", async ({
   await expect(next).toContainText("Make an appointment with a workshop.");
   if (days < 0) await expect(next).toContainText(`${-days} day`);
   if (km < 0) await expect(next).toContainText(`${kilometres(-km)} overdue`);
+  // On the overview in the same way, by all that is over.
+  await open(page, `/cars/${await carOf(page, "jonas", "Mokka-e")}`);
+  const over = [...(days < 0 ? [`${-days} days`] : []), ...(km < 0 ? [kilometres(-km)] : [])];
+  await expect(page.getByTestId("card-service")).toContainText(`Overdue by ${over.join(" and ")}`);
 });
 
 test("an electric car has no oil", async ({ page, login, carOf, open }) => {

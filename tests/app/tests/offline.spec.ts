@@ -105,6 +105,29 @@ test("has the trips that were kept, and says once on a screen that it is offline
   }
 });
 
+test("the overview of a car that was not looked at before says once that it is offline", async ({
+  page,
+  login,
+  carOf,
+  open,
+  context,
+}) => {
+  await login(page, "camille");
+  await open(page, "/settings");
+  await page.getByTestId("keep").click();
+  const car = `/cars/${await carOf(page, "camille", "e-208")}`;
+  await open(page, "/");
+  await expect(page.getByTestId("level").first()).toBeVisible();
+  await installed(page);
+  await context.setOffline(true);
+  const later = await context.newPage();
+  await later.goto(car);
+  await settled(later);
+  await expect(later.getByTestId("hero")).toBeVisible();
+  await expect(later.getByText(/You are offline/)).toHaveCount(1);
+  await expect(later.getByText("Not available right now.")).toHaveCount(3);
+});
+
 test("lets no login, answer or notification come from the device", async ({
   page,
   open,

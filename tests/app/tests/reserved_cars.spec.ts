@@ -91,7 +91,7 @@ test("a driver who shares nothing is told how to", async ({ page, login, carOf, 
   await login(page, "emma");
   const path = `/cars/${await carOf(page, "emma", "Mokka Electric")}`;
   await open(page, path);
-  await expect(page.locator("main")).toContainText("You have not agreed to share this.");
+  await expect(page.locator("main")).toContainText("Your consent to this is missing.");
   await expect(page.getByTestId("level")).toHaveCount(0);
   // The way to agree to it, and back to this page.
   await page.getByTestId("log-in-to-agree").first().click();

@@ -376,7 +376,7 @@ test("what was written in a rule is lost by no slip", async ({ page, login, carO
   await page.keyboard.press("Escape");
   await expect(question).toBeVisible();
   await judged(page, "rules", "discard");
-  await question.getByRole("button", { name: "Cancel" }).click();
+  await question.getByRole("button", { name: "Keep editing" }).click();
   await expect(question).toHaveCount(0);
   await expect(number).toBeFocused();
   await expect(number).toHaveValue("60");

@@ -44,7 +44,7 @@ test("miles and Fahrenheit are chosen, and are what is shown", async ({
   const status = await answers.last<Status>(paths.status);
   const miles = Math.round((energyOf(status, "Electric").rangeKm ?? Number.NaN) / 1.609344);
   await expect(page.getByTestId("hero")).toContainText(`${miles} mi`);
-  await expect(page.locator("main")).not.toContainText(/\d km\b/);
+  await expect(page.locator("main")).not.toContainText(/\d\skm\b/);
   const celsius = status.environment?.air?.temperatureCelsius ?? Number.NaN;
   await expect(page.getByTestId("card-climate")).toContainText(
     `${Math.round((celsius * 9) / 5 + 32)}°F`,

@@ -102,6 +102,57 @@ test("the manufacturer is down before anything is known", async ({
   await judged(page, "cars", "nothing-known");
 });
 
+test("the overview of a car says one trouble once", async ({ page, login, carOf, open, watch }) => {
+  watch.expects(/status of 503/);
+  await login(page, "camille");
+  const path = `/cars/${await carOf(page, "camille", CAR)}`;
+  const trouble = (code: string) => ({ type: `/problems/${code}`, title: code, status: 503, code });
+  let code = "upstream-unavailable";
+  await page.route(/\/status$/, async (route) => {
+    const response = await route.fetch();
+    const stale = {
+      since: new Date(Date.now() - 600_000).toISOString(),
+      because: trouble("upstream-unavailable"),
+    };
+    await route.fulfill({ response, json: { ...(await response.json()), stale } });
+  });
+  await page.route(/\/(?:trips|maintenance|alerts)\b[^/]*$/, (route) =>
+    route.fulfill({ status: 503, contentType: "application/problem+json", json: trouble(code) }),
+  );
+  const main = page.locator("main");
+  const quiet = main.getByText("Not available right now.");
+  await open(page, path);
+  await expect(stale(page)).toContainText("As of 10 minutes ago. The manufacturer’s service");
+  await expect(quiet).toHaveCount(3);
+  await expect(main.getByTestId("problem")).toHaveCount(0);
+  await judged(page, "car", "manufacturer-down");
+  // Another trouble is told where it is.
+  code = "relay-unreachable";
+  await open(page, path);
+  await expect(main.getByTestId("problem")).toHaveCount(3);
+});
+
+test("the number of a request is copied, and said to be", async ({
+  page,
+  login,
+  open,
+  control,
+  watch,
+  context,
+  chain,
+}) => {
+  watch.expects(/status of 50[234]/);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: chain.origin });
+  await control("/faults", { on: "api", kind: "status" });
+  await login(page, "oliver");
+  await open(page, "/");
+  const trouble = page.getByTestId("trouble");
+  await trouble.getByRole("button", { name: "Copy the request number" }).click();
+  await expect(trouble).toContainText("Copied.");
+  const number = await trouble.locator("code").textContent();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(number);
+});
+
 test("the manufacturer is slow", async ({ page, login, open, control }) => {
   await login(page, "camille");
   await control("/faults", { on: "api", kind: "delay", ms: 1500 });

@@ -127,3 +127,35 @@ test("a car that does not tell its times is said to have others, maybe", async (
   await times(page).locator("summary").click();
   await expect(times(page)).toContainText("may take their place");
 });
+
+test("a status that has lost its times during an edit tells of no other times", async ({
+  page,
+  login,
+  carOf,
+  open,
+  context,
+  watch,
+}) => {
+  watch.expects(/ERR_INTERNET_DISCONNECTED/);
+  await login(page, "camille");
+  let programs: object[] | undefined = [MINE];
+  await page.route(STATUS, async (route) => {
+    const answer = await route.fetch();
+    const status = (await answer.json()) as Programs;
+    status.preconditioning.programs = programs;
+    await route.fulfill({ response: answer, json: status });
+  });
+  await open(page, `/cars/${await carOf(page, "camille", "e-208")}/commands`);
+  await times(page).locator("summary").click();
+  const starts = times(page).locator("input[type=time]");
+  await starts.fill("06:15");
+  const send = times(page).getByTestId("command-climate-programs");
+  await expect(send).toBeEnabled();
+  programs = undefined;
+  await context.setOffline(true);
+  await context.setOffline(false);
+  await expect(times(page)).toContainText("may take their place");
+  await expect(times(page).getByTestId("other-times")).toHaveCount(0);
+  await expect(starts).toHaveValue("06:15");
+  await expect(send).toBeEnabled();
+});

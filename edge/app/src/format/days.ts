@@ -1,7 +1,7 @@
 // Days, for lists that are ordered by day.
 
 import { locale } from ".";
-import { dateFormat } from "./intl";
+import { dateFormat, unbroken } from "./intl";
 
 /** "Sunday 29 November", with the year where it is not this one. */
 export function formatDay(date: Date): string {
@@ -13,4 +13,4 @@ export function formatDay(date: Date): string {
 
 /** "29 Nov". */
 export const formatShortDay = (date: Date) =>
-  dateFormat(locale(), { day: "numeric", month: "short" }).format(date);
+  unbroken(dateFormat(locale(), { day: "numeric", month: "short" }).format(date));

@@ -3,7 +3,7 @@
 
 import { language } from "../i18n";
 import { isAmerican, preferences } from "../service/preferences";
-import { dateFormat, numberFormat } from "./intl";
+import { dateFormat, numberFormat, unbroken } from "./intl";
 import { now } from "./now";
 import { agoIn, durationIn, roughlyIn, waitIn } from "./span";
 import {
@@ -25,8 +25,10 @@ export const locale = () =>
   navigator.languages?.find((tag) => tag.split("-")[0] === language.value) ?? language.value;
 
 const unit = (value: number, name: string, digits: number) =>
-  numberFormat(locale(), { style: "unit", unit: name, maximumFractionDigits: digits }).format(
-    value,
+  unbroken(
+    numberFormat(locale(), { style: "unit", unit: name, maximumFractionDigits: digits }).format(
+      value,
+    ),
   );
 
 export const formatNumber = (value: number, digits = 0) =>
@@ -60,7 +62,7 @@ export function distanceParts(km: number, digits = Math.abs(km) < 10 ? 1 : 0) {
 
 /** "200 m": a length in a unit of its own, by its name for `Intl.NumberFormat`. */
 export const formatLength = (value: number, unit: string) =>
-  numberFormat(locale(), { style: "unit", unit }).format(value);
+  unbroken(numberFormat(locale(), { style: "unit", unit }).format(value));
 
 /** Kilometres per hour. */
 export const formatSpeed = (kmh: number) =>
@@ -72,7 +74,7 @@ export const formatTemperature = (celsius: number) =>
     : unit(celsius, "celsius", 1);
 
 /** Watt hours, as kilowatt hours. */
-export const formatEnergy = (wattHours: number) => `${formatNumber(wattHours / 1000, 1)} kWh`;
+export const formatEnergy = (wattHours: number) => `${formatNumber(wattHours / 1000, 1)}\u00a0kWh`;
 
 /** Gallons in America. Where miles are driven otherwise, fuel is sold in litres, and `Intl` has no other gallon. */
 export const formatLitres = (litres: number) =>
@@ -82,16 +84,16 @@ export const formatLitres = (litres: number) =>
 
 /** Litres per 100 kilometres; undefined where that is no number of miles to the gallon. */
 export function formatFuelConsumption(litresPer100Km: number): string | undefined {
-  if (!isImperial()) return `${formatNumber(litresPer100Km, 1)} l/100 km`;
+  if (!isImperial()) return `${formatNumber(litresPer100Km, 1)}\u00a0l/100\u00a0km`;
   const value = toMilesPerGallon(litresPer100Km, hasAmericanGallons());
-  return value === undefined ? undefined : `${formatNumber(value, 1)} mpg`;
+  return value === undefined ? undefined : `${formatNumber(value, 1)}\u00a0mpg`;
 }
 
 /** Kilowatt hours per 100 kilometres; undefined where that is no number of miles to the hour. */
 export function formatElectricConsumption(kilowattHoursPer100Km: number): string | undefined {
-  if (!isImperial()) return `${formatNumber(kilowattHoursPer100Km, 1)} kWh/100 km`;
+  if (!isImperial()) return `${formatNumber(kilowattHoursPer100Km, 1)}\u00a0kWh/100\u00a0km`;
   const value = toMilesPerKilowattHour(kilowattHoursPer100Km);
-  return value === undefined ? undefined : `${formatNumber(value, 1)} mi/kWh`;
+  return value === undefined ? undefined : `${formatNumber(value, 1)}\u00a0mi/kWh`;
 }
 
 /** "1 hr 20 min". */

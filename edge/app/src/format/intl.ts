@@ -43,5 +43,8 @@ export function dateFormat(language: string, options: Intl.DateTimeFormatOptions
   return once(dates, language, zoned, () => new Intl.DateTimeFormat(language, zoned));
 }
 
+/** A value whose parts stay in one line. */
+export const unbroken = (text: string) => text.replaceAll(" ", "\u00a0");
+
 export const ageFormat = (language: string) =>
   once(ages, language, {}, () => new Intl.RelativeTimeFormat(language, { numeric: "always" }));

@@ -1,6 +1,6 @@
 // Lengths of time in words. An age is never rounded up: 89 seconds are one minute.
 
-import { ageFormat, numberFormat } from "./intl";
+import { ageFormat, numberFormat, unbroken } from "./intl";
 
 type Unit = "second" | "minute" | "hour" | "day" | "week" | "month" | "year";
 
@@ -56,4 +56,4 @@ export const waitIn = (language: string, seconds: number): string =>
     : durationIn(language, Math.ceil(seconds / 60) * 60);
 
 const inUnit = (language: string, count: number, unit: Unit, unitDisplay: "long" | "short") =>
-  numberFormat(language, { style: "unit", unit, unitDisplay }).format(count);
+  unbroken(numberFormat(language, { style: "unit", unit, unitDisplay }).format(count));

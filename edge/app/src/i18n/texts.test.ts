@@ -58,6 +58,7 @@ const NOT_SHOWN = [
   "BlindSpotMonitoringState",
   "CallbackStatus",
   "CallbackTargetType",
+  "ChargingStopStatus",
   "CallbackType",
   "Comparand",
   "CruiseControlState",
@@ -281,6 +282,22 @@ describe.each(languages)("the texts of %s", (language, catalogue) => {
       if (path.endsWith("/text")) expect(text, path).not.toMatch(/\.$/);
     }
   });
+});
+
+// A read may have failed by them as well as a command, which shows and shares nothing, and may have been sent.
+const UNTRUE_OF_COMMANDS: Readonly<Record<string, RegExp>> = {
+  en: /\b(?:see|share|was sent)\b/,
+  fr: /revoir|partage|envoyé/,
+  de: /zu sehen|freigegeben|gesendet/,
+  it: /rivedere|condivi|inviato/,
+  es: /a ver\b|compartir|envió|enviado/,
+};
+
+it.each(languages)("in %s, a reason is true of a command that failed by it", (language, texts) => {
+  const codes: Table = texts.problems.codes;
+  for (const code of Object.values(FAILURE_CODES)) {
+    expect(codes[code], code).not.toMatch(UNTRUE_OF_COMMANDS[language] ?? /^/);
+  }
 });
 
 it("has no text that somebody forgot to translate", () => {

@@ -78,7 +78,7 @@ export function Dialog({ isOpen, title, onClose, actions, isChanged, children }:
           onClose={() => setAsked(false)}
           actions={
             <>
-              <Button onClick={() => setAsked(false)}>{words.cancel}</Button>
+              <Button onClick={() => setAsked(false)}>{words.keepEditing}</Button>
               <Button look="danger" onClick={onClose}>
                 {words.discard}
               </Button>

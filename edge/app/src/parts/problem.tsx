@@ -7,6 +7,7 @@ import { Button, LinkButton } from "./button";
 import { useLoginAgain } from "./log_in_again";
 import { Note } from "./note";
 import css from "./problem.module.css";
+import { useCopy } from "./use_copy";
 
 /** Why something did not work, in the driver's words. */
 export function problemWords(problem: Error): string {
@@ -70,20 +71,16 @@ export function Problem({ problem, hasValue, onRetry, testId = "problem" }: Prob
 const NOTHING = { retryAfter: undefined, requestId: undefined };
 
 function RequestId({ id }: { id: string }) {
-  const { problem } = t.value.common;
+  const { problem, copied } = t.value.common;
+  const [isCopied, copy] = useCopy(id);
   return (
     <p class={css.request}>
-      {problem.requestId}:
-      <Button
-        look="quiet"
-        icon="copy"
-        iconOnly
-        class={css.copy}
-        onClick={() => navigator.clipboard?.writeText(id).catch(() => {})}
-      >
+      {problem.requestId}
+      <Button look="quiet" icon="copy" iconOnly class={css.copy} onClick={copy}>
         {problem.copyRequestId}
       </Button>
       <code>{id}</code>
+      <span role="status">{isCopied && copied}</span>
     </p>
   );
 }

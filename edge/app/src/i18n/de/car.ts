@@ -45,12 +45,10 @@ export default {
   },
   place: {
     title: "Position",
-    directions: "Route zum Auto",
   },
   climate: {
     title: "Klima",
     outside: "Außen",
-    programs: "Programme",
   },
   programs: {
     none: "Keine Programme.",
@@ -65,19 +63,17 @@ export default {
   lastTrip: {
     title: "Letzte Fahrt",
     current: "Laufende Fahrt",
-    none: "Noch keine Fahrten.",
     ended: "Beendet {age}",
     began: "Begonnen {age}",
   },
   alertList: {
-    title: "Aktive Warnungen",
     none: "Keine aktiven Warnungen.",
     since: "Gemeldet {age} ({time})",
     more: { one: "und {n} weitere", other: "und {n} weitere" },
   },
   battery: {
     title: "Batteriezustand",
-    ofNew: "dessen, was sie neu fasste",
+    ofNew: "der Kapazität im Neuzustand",
     words: {
       fresh: "So gut wie neu",
       good: "In gutem Zustand",
@@ -86,10 +82,9 @@ export default {
     },
   },
   maintenance: {
-    title: "Nächste Wartung",
     either: "{one} oder {other}",
+    both: "{one} und {other}",
     overdue: "Überfällig seit {over}",
-    first: "Je nachdem, was zuerst eintritt",
     days: { one: "{n} Tag", other: "{n} Tage" },
   },
   engine: {
@@ -99,5 +94,5 @@ export default {
     coolant: "Kühlmittelstand",
     coolantTemperature: "Kühlmitteltemperatur",
   },
-  lowVoltage: { title: "12-V-Batterie", health: "Zustand" },
+  lowVoltage: { health: "Zustand" },
 } satisfies Texts<typeof en>;

@@ -4,7 +4,7 @@ import type { Texts } from "../texts";
 export default {
   off: "Der Betreiber dieses Dienstes hat keine Befehle freigeschaltet.",
   offline: "Es gab kein Netz. Gesendet wurde nichts.",
-  quick: "Schnelle Befehle",
+  quick: "Schnellbefehle",
   access: "Türen",
   find: "Auto finden",
   climate: "Heizen und Kühlen",
@@ -36,7 +36,7 @@ export default {
   endHint: "Ohne Ende lädt es, bis die Batterie voll ist.",
   days: "Tage",
   everyDay: "täglich",
-  enabled: "In Gebrauch",
+  enabled: "Aktiv",
   remove: "Entfernen",
   addTime: "Zeit hinzufügen",
   timesUnknown:
@@ -51,8 +51,8 @@ export default {
   later: "Einmal später laden",
   laterAt: "Laden beginnen um",
   laterHint: "Das ist {time}.",
-  limit: "Wie weit",
-  power: "Wie stark",
+  limit: "Ladegrenze",
+  power: "Ladeleistung",
   keep: "So lassen",
   place: {
     label: "Ort",

@@ -9,9 +9,11 @@ export default {
   cancel: "Abbrechen",
   discard: "Verwerfen",
   discardTitle: "Änderungen verwerfen?",
+  keepEditing: "Weiter bearbeiten",
   more: "Mehr anzeigen",
   save: "Speichern",
   unknown: "Unbekannt",
+  pair: "{name}: {value}",
   copied: "Kopiert.",
   car: "Auto",
   skipToContent: "Zum Inhalt",
@@ -29,16 +31,17 @@ export default {
   },
   stale: {
     title: "Letzter bekannter Stand",
-    text: "Der Hersteller kann gerade nicht gefragt werden. Das war {age} bekannt.",
+    text: "Stand: {age}.",
   },
   problem: {
     unreachable:
       "Der Dienst ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es erneut.",
     offline: "Sie sind offline. Verbinden Sie sich mit dem Internet und versuchen Sie es erneut.",
     unreadable: "Die Antwort des Dienstes war nicht lesbar. Bitte versuchen Sie es später erneut.",
+    notNow: "Gerade nicht verfügbar.",
     other: "Der Dienst hat geantwortet: {title}.",
     retryAfter: "Bitte versuchen Sie es in {duration} erneut.",
-    requestId: "Nummer der Anfrage",
+    requestId: "Nummer der Anfrage:",
     copyRequestId: "Nummer der Anfrage kopieren",
   },
   unavailable: {
@@ -79,9 +82,9 @@ export default {
     rangeOf: "{range} Reichweite",
   },
   charging: {
-    until: "Lädt, fertig gegen {time}",
+    until: "Lädt, voraussichtlich fertig: {time}",
     rate: "{rate} mehr Reichweite pro Stunde",
-    delayed: "Angesteckt, lädt um {time}",
+    delayed: "Angesteckt, Ladebeginn: {time}",
   },
   notFound: {
     title: "Hier ist nichts",

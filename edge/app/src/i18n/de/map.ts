@@ -6,7 +6,7 @@ export default {
   title: "Letzter bekannter Ort",
   nowhere: "Kein Standort",
   found: "Art",
-  facing: "Blickrichtung",
+  facing: "Ausrichtung",
   heading: "{direction} ({degrees}°)",
   coordinates: "Koordinaten",
   estimated:
@@ -21,7 +21,7 @@ export default {
   zoomIn: "Vergrößern",
   zoomOut: "Verkleinern",
   recentre: "Karte wieder zentrieren",
-  legend: "Der Pfeil zeigt, wohin das Auto blickt.",
+  legend: "Der Pfeil weist dahin, wohin die Front zeigt.",
   tilesGone: "Die Straßenkarte lässt sich gerade nicht laden. Die einfache Karte bleibt.",
   failed:
     "Die Karte konnte nicht geladen werden. Bitte prüfen Sie die Verbindung und laden Sie neu.",

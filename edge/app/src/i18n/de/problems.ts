@@ -35,22 +35,22 @@ export default {
     "address-too-long": "Das ist mehr, als der Dienst annimmt. Wählen Sie weniger.",
     "headers-too-large":
       "Löschen Sie im Browser die Cookies dieser Seite und melden Sie sich wieder an.",
-    "too-many-requests": "Das war zu oft in kurzer Zeit. Warten Sie ein wenig.",
+    "too-many-requests": "Das war zu oft in kurzer Zeit.",
     "limiter-unavailable": "Der Dienst kann das gerade nicht prüfen. Es ist nichts geschehen.",
     "vehicle-not-found": "Dieses Auto ist nicht mehr bekannt. Wählen Sie es neu aus der Liste.",
     "not-this-drivers-vehicle":
       "Dieses Konto hat keinen Zugriff auf das Auto. Melden Sie sich mit dem Konto an, in dem es eingetragen ist, und geben Sie die Daten frei.",
     "consent-missing":
-      "Sie haben das nicht freigegeben. Melden Sie sich neu an, stimmen Sie zu und lassen Sie in der App des Herstellers Partner zu.",
+      "Ihre Zustimmung dazu fehlt. Melden Sie sich neu an, stimmen Sie zu und lassen Sie in der App des Herstellers Partner zu.",
     "privacy-on":
-      "Der Privatmodus des Autos ist an. Schalten Sie ihn im Auto aus, um dies wieder zu sehen.",
+      "Der Privatmodus des Autos ist an. Schalten Sie ihn im Auto aus, dann versuchen Sie es noch einmal.",
     "service-not-subscribed":
       "Für dieses Auto ist kein vernetzter Dienst aktiv. Aktivieren oder verlängern Sie ihn in der App des Herstellers; Daten kommen nach einigen Fahrten.",
     "telematics-box-replaced":
       "Die Telematikbox des Autos wurde ersetzt. Lassen Sie sie von Werkstatt oder Kundendienst anmelden und melden Sie sich dann hier neu an.",
     "no-data-yet":
       "Das Auto hat dies noch nicht gemeldet. Fahren Sie eine Viertelstunde, mit vernetzten Diensten und ohne Privatmodus.",
-    "rate-limited": "Der Hersteller lässt gerade keine Anfragen mehr zu. Warten Sie ein wenig.",
+    "rate-limited": "Der Hersteller lässt gerade keine Anfragen mehr zu.",
     "upstream-unavailable": `Der Dienst des Herstellers hat Schwierigkeiten. ${passing}`,
     "upstream-rejected":
       "Der Dienst des Herstellers hat dies abgelehnt. Kommt es wieder vor, sagen Sie dem Betreiber dieses Dienstes Bescheid.",
@@ -77,8 +77,7 @@ export default {
     "not-supported-by-vehicle": "Laut Hersteller kann dieses Auto das nicht.",
     "command-in-progress":
       "Das Auto führt schon so einen Befehl aus. Warten Sie, bis es fertig ist.",
-    "too-many-commands":
-      "Zu viele Befehle in kurzer Zeit. Es wurde nichts gesendet; warten Sie ein wenig.",
+    "too-many-commands": "Zu viele Befehle in kurzer Zeit. Dieser wurde nicht ausgeführt.",
     "ticket-invalid":
       "Die Live-Verbindung kam nicht zustande. Die Seite fragt stattdessen ab und zu nach.",
     "too-many-connections":
@@ -99,7 +98,7 @@ export default {
     "vehicle-in-use":
       "Das Auto ist in Gebrauch. Schalten Sie es aus und steigen Sie aus, dann versuchen Sie es noch einmal.",
     "vehicle-not-closed":
-      "Das Auto ist nicht geschlossen. Schließen und verriegeln Sie Türen, Kofferraum und Motorhaube, dann versuchen Sie es noch einmal.",
+      "Das Auto ist nicht geschlossen. Schließen Sie Türen, Kofferraum und Motorhaube, dann versuchen Sie es noch einmal. Geht es nicht, verriegeln Sie es mit dem Schlüssel.",
     "key-inside":
       "Vielleicht ist ein Schlüssel im Auto. Nehmen Sie ihn heraus, schließen Sie die Türen und versuchen Sie es noch einmal.",
     "vehicle-stolen":

@@ -28,7 +28,7 @@ export default {
   beyond: "Weiter als",
   aboveHint: "Sie löst ab {percent} % aus.",
   range: "Von {least} bis {most}",
-  chargingStates: "Der Ladezustand ist dann",
+  chargingStates: "Einer von diesen",
   alerts: "Warnungen",
   anyAlert: "Jede Warnung",
   oneMore: "Warnung hinzufügen …",

@@ -36,7 +36,6 @@ export default {
     time: "Fahrzeit",
     speed: "Durchschnitt",
     electricity: "Strom",
-    fuel: "Kraftstoff",
     knownOf: "bei {n} von {total} Fahrten bekannt",
     electricShare: "{share} der Strecke elektrisch",
     ofAll: "{trips} insgesamt",

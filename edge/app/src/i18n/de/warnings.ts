@@ -24,7 +24,7 @@ export default {
   collisionAdvice:
     "Rufen Sie 112, falls jemand verletzt sein könnte. Lassen Sie das Auto prüfen, bevor Sie weiterfahren.",
   collisionLater: "Lassen Sie das Auto prüfen, falls das noch nicht geschehen ist.",
-  recorded: "Erfasst {date} ({age})",
+  recorded: "Erfasst am {date} ({age})",
   pedestrian: "Ein Fußgänger wurde getroffen",
   tippedOver: "Das Auto ist umgekippt",
 } satisfies Texts<typeof en>;

@@ -42,12 +42,10 @@ export default {
   },
   place: {
     title: "Position",
-    directions: "Directions to the car",
   },
   climate: {
     title: "Climate",
     outside: "Outside",
-    programs: "Programs",
   },
   programs: {
     none: "No programs set.",
@@ -62,12 +60,10 @@ export default {
   lastTrip: {
     title: "Last trip",
     current: "Current trip",
-    none: "No trips yet.",
     ended: "Ended {age}",
     began: "Began {age}",
   },
   alertList: {
-    title: "Active alerts",
     none: "No active alerts.",
     since: "Reported {age} ({time})",
     more: { one: "and {n} more", other: "and {n} more" },
@@ -83,10 +79,9 @@ export default {
     },
   },
   maintenance: {
-    title: "Next service",
     either: "{one} or {other}",
+    both: "{one} and {other}",
     overdue: "Overdue by {over}",
-    first: "Whichever comes first",
     days: { one: "{n} day", other: "{n} days" },
   },
   engine: {
@@ -96,5 +91,5 @@ export default {
     coolant: "Coolant level",
     coolantTemperature: "Coolant temperature",
   },
-  lowVoltage: { title: "12 V battery", health: "state of health" },
+  lowVoltage: { health: "state of health" },
 };

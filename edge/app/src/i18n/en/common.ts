@@ -6,9 +6,11 @@ export default {
   cancel: "Cancel",
   discard: "Discard",
   discardTitle: "Discard your changes?",
+  keepEditing: "Keep editing",
   more: "Show more",
   save: "Save",
   unknown: "Unknown",
+  pair: "{name}: {value}",
   copied: "Copied.",
   car: "Car",
   skipToContent: "Skip to content",
@@ -25,15 +27,16 @@ export default {
   },
   stale: {
     title: "Last known state",
-    text: "The manufacturer cannot be asked right now. This is what was known {age}.",
+    text: "As of {age}.",
   },
   problem: {
     unreachable: "The service cannot be reached. Check your connection and try again.",
     offline: "You are offline. Connect to the internet and try again.",
     unreadable: "The service gave an answer that could not be read. Please try again later.",
+    notNow: "Not available right now.",
     other: "The service answered: {title}.",
     retryAfter: "Please try again in {duration}.",
-    requestId: "Request number",
+    requestId: "Request number:",
     copyRequestId: "Copy the request number",
   },
   unavailable: {
@@ -76,7 +79,7 @@ export default {
   charging: {
     until: "Charging, done around {time}",
     rate: "Adds {rate} of range per hour",
-    delayed: "Plugged in, charges at {time}",
+    delayed: "Plugged in, starts charging: {time}",
   },
   notFound: {
     title: "There is nothing here",

@@ -4,7 +4,7 @@ export default {
   points: {
     level: "How full, how far, and when charging is done",
     place: "Where it stands, and every trip it made",
-    alerts: "Its warnings in plain words, with what to do",
+    alerts: "Its alerts in plain words, with what to do",
   },
   another: "Add another account",
   choose: "Choose your brand",

@@ -28,21 +28,21 @@ export default {
     "unsupported-media-type": `The service does not know this request. ${page}`,
     "address-too-long": "That is more than the service takes. Please choose less.",
     "headers-too-large": "Delete the cookies of this site in your browser, then log in again.",
-    "too-many-requests": "That was too often in a short time. Please wait a little.",
+    "too-many-requests": "That was too often in a short time.",
     "limiter-unavailable": "The service cannot check this right now. Nothing was done.",
     "vehicle-not-found": "This car is not known any more. Choose it from the list of cars again.",
     "not-this-drivers-vehicle":
       "This account has no access to the car. Log in with the account the car is registered to, and agree to share its data.",
     "consent-missing":
-      "You have not agreed to share this. Log in again, agree to it, and allow partners in the manufacturer’s app.",
-    "privacy-on": "The car’s privacy mode is on. Switch it off in the car to see this again.",
+      "Your consent to this is missing. Log in again, agree to it, and allow partners in the manufacturer’s app.",
+    "privacy-on": "The car’s privacy mode is on. Switch it off in the car, then try again.",
     "service-not-subscribed":
       "No connected service is active for this car. Activate or renew it in the manufacturer’s app; data comes after some drives.",
     "telematics-box-replaced":
       "The car’s connection unit was replaced. Have a workshop or customer service enrol it, then log in here again.",
     "no-data-yet":
       "The car has not reported this yet. Drive for a quarter of an hour, with connected services on and privacy mode off.",
-    "rate-limited": "The manufacturer allows no more requests right now. Please wait a little.",
+    "rate-limited": "The manufacturer allows no more requests right now.",
     "upstream-unavailable": `The manufacturer’s service is having trouble. ${passing}`,
     "upstream-rejected":
       "The manufacturer’s service refused this. If it happens again, tell the owner of this service.",
@@ -68,7 +68,7 @@ export default {
     "idempotency-key-reused": `The command was not sent. ${page}`,
     "not-supported-by-vehicle": "The manufacturer says that this car cannot do this.",
     "command-in-progress": "The car is already busy with such a command. Wait until it is done.",
-    "too-many-commands": "Too many commands in a short time. Nothing was sent; please wait.",
+    "too-many-commands": "Too many commands in a short time. This one was not carried out.",
     "ticket-invalid":
       "The live connection could not be opened. The page checks now and then instead.",
     "too-many-connections":
@@ -86,7 +86,7 @@ export default {
     "vehicle-battery-low": "The car’s battery is too low. Drive or charge the car, then try again.",
     "vehicle-in-use": "The car is in use. Switch it off and get out, then try again.",
     "vehicle-not-closed":
-      "The car is not closed. Close and lock doors, boot and bonnet, then try again.",
+      "The car is not closed. Close doors, boot and bonnet, then try again. If it still fails, lock the car with its key.",
     "key-inside": "A key may be inside the car. Take it out, close the doors and try again.",
     "vehicle-stolen":
       "The car is reported stolen. Only the manufacturer’s customer service can change that.",

@@ -25,7 +25,7 @@ export default {
   beyond: "More than",
   aboveHint: "It fires at {percent}% and more.",
   range: "From {least} to {most}",
-  chargingStates: "Charging is then",
+  chargingStates: "One of these",
   alerts: "Alerts",
   anyAlert: "Any alert",
   oneMore: "Add an alert …",

@@ -21,9 +21,9 @@ export default {
   map: "Map",
   mapOn: "Show the map of {host}",
   mapHint:
-    "To draw it, {host} is sent your internet address and the area around your car each time you look. Without it, the map shows the position on a plain grid, and no other host is asked.",
+    "To draw it, {host} is sent your internet address and the area around your car each time you look. Without it, the map shows the position on a plain grid, and no other server is asked.",
   mapNone:
-    "The owner of this service has set no map. Positions are shown on a plain grid, and no other host learns where your car is.",
+    "The owner of this service has set no map. Positions are shown on a plain grid, and no other server learns where your car is.",
   mapUnknown: "What map there is could not be asked yet.",
   kept: { one: "{n} entry is kept, {size}.", other: "{n} entries are kept, {size}." },
   keptNone: "Nothing is kept on this device.",

@@ -33,7 +33,6 @@ export default {
     time: "Driving time",
     speed: "Average speed",
     electricity: "Electricity",
-    fuel: "Fuel",
     knownOf: "known for {n} of {total} trips",
     electricShare: "{share} of the distance electric",
     ofAll: "{trips} in all",

@@ -184,7 +184,7 @@ export default {
   ruleState: {
     active: "Active",
     paused: "Paused",
-    failed: "The manufacturer no longer watches for this. Pause and resume the rule.",
+    failed: "The manufacturer no longer watches for this. Resume the rule.",
     ended: "The manufacturer no longer has this rule. Resume it.",
     unknown: "Being checked with the manufacturer",
   },

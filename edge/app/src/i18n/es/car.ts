@@ -45,12 +45,10 @@ export default {
   },
   place: {
     title: "Posición",
-    directions: "Cómo llegar al coche",
   },
   climate: {
     title: "Clima",
     outside: "En el exterior",
-    programs: "Programas",
   },
   programs: {
     none: "Ningún programa.",
@@ -65,12 +63,10 @@ export default {
   lastTrip: {
     title: "Último viaje",
     current: "Viaje en curso",
-    none: "Todavía no hay viajes.",
     ended: "Terminado {age}",
     began: "Iniciado {age}",
   },
   alertList: {
-    title: "Avisos activos",
     none: "Ningún aviso activo.",
     since: "Comunicado {age} ({time})",
     more: { one: "y {n} más", other: "y {n} más" },
@@ -86,10 +82,9 @@ export default {
     },
   },
   maintenance: {
-    title: "Próximo mantenimiento",
     either: "{one} o {other}",
+    both: "{one} y {other}",
     overdue: "Con retraso de {over}",
-    first: "Lo que ocurra antes",
     days: { one: "{n} día", other: "{n} días" },
   },
   engine: {
@@ -99,5 +94,5 @@ export default {
     coolant: "Nivel de refrigerante",
     coolantTemperature: "Temperatura del refrigerante",
   },
-  lowVoltage: { title: "Batería de 12 V", health: "estado de salud" },
+  lowVoltage: { health: "estado de salud" },
 } satisfies Texts<typeof en>;

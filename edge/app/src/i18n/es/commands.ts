@@ -2,7 +2,7 @@ import type en from "../en/commands";
 import type { Texts } from "../texts";
 
 export default {
-  off: "El propietario de este servicio no ha activado ninguna orden.",
+  off: "El responsable de este servicio no ha activado ninguna orden.",
   offline: "No había red. No se ha enviado nada.",
   quick: "Órdenes rápidas",
   access: "Puertas",
@@ -36,7 +36,7 @@ export default {
   endHint: "Si se deja vacío, carga hasta el final.",
   days: "Días",
   everyDay: "todos los días",
-  enabled: "En uso",
+  enabled: "Activo",
   remove: "Quitar",
   addTime: "Añadir un horario",
   timesUnknown: "El coche no dice qué horarios tiene. Lo que envíe puede sustituirlos.",
@@ -50,8 +50,8 @@ export default {
   later: "Cargar más tarde, una vez",
   laterAt: "Empezar a cargar a las",
   laterHint: "Será: {time}.",
-  limit: "Hasta dónde",
-  power: "Con qué potencia",
+  limit: "Límite de carga",
+  power: "Potencia de carga",
   keep: "Dejar como está",
   place: {
     label: "Lugar",

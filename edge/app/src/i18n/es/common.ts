@@ -9,9 +9,11 @@ export default {
   cancel: "Cancelar",
   discard: "Descartar",
   discardTitle: "¿Descartar los cambios?",
+  keepEditing: "Seguir editando",
   more: "Mostrar más",
   save: "Guardar",
   unknown: "Desconocido",
+  pair: "{name}: {value}",
   copied: "Copiado.",
   car: "Coche",
   skipToContent: "Ir al contenido",
@@ -28,16 +30,17 @@ export default {
   },
   stale: {
     title: "Último estado conocido",
-    text: "Ahora mismo no se puede preguntar al fabricante. Esto es lo que se sabía {age}.",
+    text: "Datos: {age}.",
   },
   problem: {
     unreachable:
       "No se puede contactar con el servicio. Compruebe la conexión e inténtelo de nuevo.",
     offline: "No hay conexión. Conéctese a Internet e inténtelo de nuevo.",
     unreadable: "El servicio dio una respuesta ilegible. Inténtelo de nuevo más tarde.",
+    notNow: "No disponible ahora mismo.",
     other: "El servicio respondió: {title}.",
     retryAfter: "Inténtelo de nuevo en {duration}.",
-    requestId: "Número de la solicitud",
+    requestId: "Número de la solicitud:",
     copyRequestId: "Copiar el número de la solicitud",
   },
   unavailable: {
@@ -80,7 +83,7 @@ export default {
   charging: {
     until: "Cargando, fin previsto: {time}",
     rate: "Gana {rate} de autonomía por hora",
-    delayed: "Enchufado, carga a las {time}",
+    delayed: "Enchufado, inicio de carga: {time}",
   },
   notFound: {
     title: "Aquí no hay nada",

@@ -32,22 +32,22 @@ export default {
     "address-too-long": "Es más de lo que admite el servicio. Elija menos.",
     "headers-too-large":
       "Borre en el navegador las cookies de este sitio y vuelva a iniciar sesión.",
-    "too-many-requests": "Demasiadas peticiones en poco tiempo. Espere un poco.",
+    "too-many-requests": "Demasiadas peticiones en poco tiempo.",
     "limiter-unavailable": "Ahora el servicio no puede comprobarlo. No se ha hecho nada.",
     "vehicle-not-found": "Este coche ya no se conoce. Vuelva a elegirlo en la lista.",
     "not-this-drivers-vehicle":
       "Esta cuenta no tiene acceso al coche. Inicie sesión con la cuenta en la que está registrado y acepte compartir sus datos.",
     "consent-missing":
-      "No se ha aceptado compartir esto. Vuelva a iniciar sesión, acéptelo y autorice a los socios en la app del fabricante.",
+      "Falta su permiso para esto. Vuelva a iniciar sesión, concédalo y autorice a los socios en la app del fabricante.",
     "privacy-on":
-      "El modo de privacidad del coche está activado. Desactívelo en el coche para volver a ver esto.",
+      "El modo de privacidad del coche está activado. Desactívelo en el coche e inténtelo de nuevo.",
     "service-not-subscribed":
       "Este coche no tiene servicios conectados activos. Actívelos o renuévelos en la app del fabricante; los datos llegan tras unos viajes.",
     "telematics-box-replaced":
       "Se ha cambiado la unidad de conexión del coche. Haga que un taller o el servicio al cliente la registre y vuelva a iniciar sesión aquí.",
     "no-data-yet":
       "El coche aún no ha enviado esto. Conduzca un cuarto de hora, con los servicios conectados y sin modo de privacidad.",
-    "rate-limited": "El fabricante no admite más peticiones ahora. Espere un poco.",
+    "rate-limited": "El fabricante no admite más peticiones ahora.",
     "upstream-unavailable": `El servicio del fabricante tiene dificultades. ${passing}`,
     "upstream-rejected":
       "El servicio del fabricante lo ha rechazado. Si vuelve a ocurrir, avise al responsable de este servicio.",
@@ -73,7 +73,7 @@ export default {
     "idempotency-key-reused": `La orden no se envió. ${page}`,
     "not-supported-by-vehicle": "Según el fabricante, este coche no puede hacerlo.",
     "command-in-progress": "El coche ya está ejecutando una orden así. Espere a que termine.",
-    "too-many-commands": "Demasiadas órdenes en poco tiempo. No se envió nada; espere.",
+    "too-many-commands": "Demasiadas órdenes en poco tiempo. Esta no se ha ejecutado.",
     "ticket-invalid":
       "No se pudo abrir la conexión en directo. La página se actualiza de vez en cuando.",
     "too-many-connections":
@@ -92,7 +92,7 @@ export default {
       "La batería del coche está demasiado baja. Circule con él o cárguelo e inténtelo de nuevo.",
     "vehicle-in-use": "El coche está en uso. Apáguelo, baje e inténtelo de nuevo.",
     "vehicle-not-closed":
-      "El coche no está cerrado. Cierre y bloquee puertas, maletero y capó, e inténtelo de nuevo.",
+      "El coche no está cerrado. Cierre puertas, maletero y capó, e inténtelo de nuevo. Si sigue fallando, bloquéelo con la llave.",
     "key-inside":
       "Quizá haya una llave dentro del coche. Sáquela, cierre las puertas e inténtelo de nuevo.",
     "vehicle-stolen":

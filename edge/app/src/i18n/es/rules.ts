@@ -2,7 +2,7 @@ import type en from "../en/rules";
 import type { Texts } from "../texts";
 
 export default {
-  off: "El propietario de este servicio no ha activado las reglas.",
+  off: "El responsable de este servicio no ha activado las reglas.",
   title: "Avisarme cuando …",
   intro:
     "El fabricante vigila el coche, hasta cinco reglas por coche. Lo que ocurra se muestra en esta página mientras esté abierta.",
@@ -28,7 +28,7 @@ export default {
   beyond: "A más de",
   aboveHint: "Se activa a partir del {percent} %.",
   range: "De {least} a {most}",
-  chargingStates: "La carga está entonces",
+  chargingStates: "Uno de estos",
   alerts: "Avisos",
   anyAlert: "Cualquier aviso",
   oneMore: "Añadir un aviso …",

@@ -36,7 +36,6 @@ export default {
     time: "Tiempo al volante",
     speed: "Velocidad media",
     electricity: "Electricidad",
-    fuel: "Combustible",
     knownOf: "conocido en {n} de {total} viajes",
     electricShare: "{share} de la distancia en eléctrico",
     ofAll: "{trips} en total",

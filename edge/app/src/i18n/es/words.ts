@@ -180,7 +180,7 @@ export default {
   ruleState: {
     active: "Activa",
     paused: "En pausa",
-    failed: "El fabricante ya no la vigila. Ponga la regla en pausa y reanúdela.",
+    failed: "El fabricante ya no la vigila. Reanúdela.",
     ended: "El fabricante ya no tiene esta regla. Reanúdela.",
     unknown: "Comprobándose con el fabricante",
   },

@@ -45,12 +45,10 @@ export default {
   },
   place: {
     title: "Position",
-    directions: "Itinéraire vers la voiture",
   },
   climate: {
-    title: "Climat",
+    title: "Climatisation",
     outside: "À l’extérieur",
-    programs: "Programmes",
   },
   programs: {
     none: "Aucun programme.",
@@ -65,13 +63,11 @@ export default {
   lastTrip: {
     title: "Dernier trajet",
     current: "Trajet en cours",
-    none: "Aucun trajet pour l’instant.",
     ended: "Terminé {age}",
     began: "Commencé {age}",
   },
   alertList: {
-    title: "Alertes actives",
-    none: "Aucune alerte active.",
+    none: "Aucune alerte en cours.",
     since: "Signalée {age} ({time})",
     more: { one: "et {n} autre", other: "et {n} autres" },
   },
@@ -86,10 +82,9 @@ export default {
     },
   },
   maintenance: {
-    title: "Prochain entretien",
     either: "{one} ou {other}",
+    both: "{one} et {other}",
     overdue: "En retard de {over}",
-    first: "Au premier des deux termes",
     days: { one: "{n} jour", other: "{n} jours" },
   },
   engine: {
@@ -99,5 +94,5 @@ export default {
     coolant: "Niveau de liquide",
     coolantTemperature: "Température du liquide",
   },
-  lowVoltage: { title: "Batterie 12 V", health: "état de santé" },
+  lowVoltage: { health: "état de santé" },
 } satisfies Texts<typeof en>;

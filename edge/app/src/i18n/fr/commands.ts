@@ -2,7 +2,7 @@ import type en from "../en/commands";
 import type { Texts } from "../texts";
 
 export default {
-  off: "Le propriétaire de ce service n’a activé aucune commande.",
+  off: "L’exploitant de ce service n’a activé aucune commande.",
   offline: "Il n’y avait pas de réseau. Rien n’a été envoyé.",
   quick: "Commandes rapides",
   access: "Portes",
@@ -50,9 +50,9 @@ export default {
   },
   later: "Charger plus tard, une fois",
   laterAt: "Commencer la charge à",
-  laterHint: "Ce sera à {time}.",
-  limit: "Jusqu’où",
-  power: "À quelle puissance",
+  laterHint: "Soit {time}.",
+  limit: "Limite de charge",
+  power: "Puissance de charge",
   keep: "Laisser tel quel",
   place: {
     label: "Lieu",

@@ -9,9 +9,11 @@ export default {
   cancel: "Annuler",
   discard: "Abandonner",
   discardTitle: "Abandonner les modifications ?",
+  keepEditing: "Continuer",
   more: "Afficher plus",
   save: "Enregistrer",
   unknown: "Inconnu",
+  pair: "{name} : {value}",
   copied: "Copié.",
   car: "Voiture",
   skipToContent: "Aller au contenu",
@@ -29,15 +31,16 @@ export default {
   },
   stale: {
     title: "Dernier état connu",
-    text: "Le constructeur ne peut pas être interrogé pour le moment. Voici ce qui était connu {age}.",
+    text: "Relevé : {age}.",
   },
   problem: {
     unreachable: "Le service est injoignable. Vérifiez votre connexion et réessayez.",
     offline: "Vous êtes hors ligne. Connectez-vous à Internet et réessayez.",
     unreadable: "Le service a donné une réponse illisible. Veuillez réessayer plus tard.",
+    notNow: "Indisponible pour le moment.",
     other: "Le service a répondu : {title}.",
     retryAfter: "Veuillez réessayer dans {duration}.",
-    requestId: "Numéro de la demande",
+    requestId: "Numéro de la demande :",
     copyRequestId: "Copier le numéro de la demande",
   },
   unavailable: {
@@ -78,9 +81,9 @@ export default {
     rangeOf: "{range} d’autonomie",
   },
   charging: {
-    until: "En charge, terminée vers {time}",
+    until: "En charge, fin prévue : {time}",
     rate: "Gagne {rate} d’autonomie par heure",
-    delayed: "Branchée, charge à {time}",
+    delayed: "Branchée, début de charge : {time}",
   },
   notFound: {
     title: "Il n’y a rien ici",

@@ -2,7 +2,7 @@ import type en from "../en/login";
 import type { Texts } from "../texts";
 
 export default {
-  title: "Voyez votre voiture",
+  title: "Votre voiture en un coup d’œil",
   lead: "Carburant, charge, autonomie, trajets et alertes, directement du constructeur.",
   points: {
     level: "Son niveau, son autonomie et la fin de la charge",

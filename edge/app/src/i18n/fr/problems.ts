@@ -32,23 +32,23 @@ export default {
     "address-too-long": "C’est plus que ce que le service accepte. Choisissez-en moins.",
     "headers-too-large":
       "Supprimez les cookies de ce site dans votre navigateur, puis reconnectez-vous.",
-    "too-many-requests": "Trop de demandes en peu de temps. Patientez un peu.",
+    "too-many-requests": "Trop de demandes en peu de temps.",
     "limiter-unavailable":
       "Le service ne peut pas vérifier cela pour l’instant. Rien n’a été fait.",
     "vehicle-not-found": "Cette voiture n’est plus connue. Choisissez-la de nouveau dans la liste.",
     "not-this-drivers-vehicle":
       "Ce compte n’a pas accès à la voiture. Connectez-vous avec le compte où elle est enregistrée et acceptez de partager ses données.",
     "consent-missing":
-      "Vous n’avez pas accepté ce partage. Reconnectez-vous, acceptez-le et autorisez les partenaires dans l’appli du constructeur.",
+      "Votre accord manque pour cela. Reconnectez-vous, donnez-le et autorisez les partenaires dans l’appli du constructeur.",
     "privacy-on":
-      "Le mode privé de la voiture est actif. Désactivez-le dans la voiture pour revoir ceci.",
+      "Le mode privé de la voiture est actif. Désactivez-le dans la voiture, puis réessayez.",
     "service-not-subscribed":
       "Aucun service connecté n’est actif pour cette voiture. Activez-le ou renouvelez-le dans l’appli du constructeur ; les données viennent après quelques trajets.",
     "telematics-box-replaced":
       "Le boîtier de connexion de la voiture a été remplacé. Faites-le enregistrer par un atelier ou le service client, puis reconnectez-vous ici.",
     "no-data-yet":
       "La voiture n’a pas encore transmis ceci. Roulez un quart d’heure, services connectés actifs et mode privé désactivé.",
-    "rate-limited": "Le constructeur n’accepte plus de demandes pour l’instant. Patientez un peu.",
+    "rate-limited": "Le constructeur n’accepte plus de demandes pour l’instant.",
     "upstream-unavailable": `Le service du constructeur a des difficultés. ${passing}`,
     "upstream-rejected":
       "Le service du constructeur a refusé cette demande. Si cela se reproduit, prévenez l’exploitant de ce service.",
@@ -75,7 +75,7 @@ export default {
     "not-supported-by-vehicle": "D’après le constructeur, cette voiture ne sait pas faire cela.",
     "command-in-progress":
       "La voiture exécute déjà une telle commande. Attendez qu’elle ait terminé.",
-    "too-many-commands": "Trop de commandes en peu de temps. Rien n’a été envoyé ; patientez.",
+    "too-many-commands": "Trop de commandes en peu de temps. Celle-ci n’a pas été exécutée.",
     "ticket-invalid":
       "La connexion en direct n’a pas pu s’ouvrir. La page s’actualise de temps en temps.",
     "too-many-connections":
@@ -94,7 +94,7 @@ export default {
       "La batterie de la voiture est trop faible. Roulez ou rechargez la voiture, puis réessayez.",
     "vehicle-in-use": "La voiture est utilisée. Coupez le contact et descendez, puis réessayez.",
     "vehicle-not-closed":
-      "La voiture n’est pas fermée. Fermez et verrouillez portes, coffre et capot, puis réessayez.",
+      "La voiture n’est pas fermée. Fermez portes, coffre et capot, puis réessayez. Si cela échoue encore, verrouillez-la avec sa clé.",
     "key-inside":
       "Une clé est peut-être dans la voiture. Prenez-la, fermez les portes et réessayez.",
     "vehicle-stolen":

@@ -2,7 +2,7 @@ import type en from "../en/rules";
 import type { Texts } from "../texts";
 
 export default {
-  off: "Le propriétaire de ce service n’a pas activé les règles.",
+  off: "L’exploitant de ce service n’a pas activé les règles.",
   title: "Me prévenir quand …",
   intro:
     "Le constructeur surveille la voiture, jusqu’à cinq règles par voiture. Ce qui se passe s’affiche sur cette page tant qu’elle est ouverte.",
@@ -28,7 +28,7 @@ export default {
   beyond: "À plus de",
   aboveHint: "La règle se déclenche dès {percent} %.",
   range: "De {least} à {most}",
-  chargingStates: "La charge est alors",
+  chargingStates: "L’un de ces états",
   alerts: "Alertes",
   anyAlert: "Toutes les alertes",
   oneMore: "Ajouter une alerte …",

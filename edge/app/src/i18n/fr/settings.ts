@@ -15,7 +15,7 @@ export default {
   celsius: "°C",
   fahrenheit: "°F",
   scheme: "Apparence",
-  auto: "Automatique",
+  auto: "Auto",
   light: "Claire",
   dark: "Sombre",
   privacy: "Sur cet appareil",
@@ -24,9 +24,9 @@ export default {
   map: "Carte",
   mapOn: "Afficher la carte de {host}",
   mapHint:
-    "Pour la dessiner, {host} reçoit votre adresse internet et les environs de votre voiture à chaque consultation. Sinon, la position est montrée sur une simple grille et aucun autre hôte n’est contacté.",
+    "Pour la dessiner, {host} reçoit votre adresse internet et les environs de votre voiture à chaque consultation. Sinon, la position est montrée sur une simple grille et aucun autre serveur n’est contacté.",
   mapNone:
-    "Le responsable de ce service n’a prévu aucune carte. Les positions sont montrées sur une simple grille et aucun autre hôte n’apprend où est votre voiture.",
+    "L’exploitant de ce service n’a prévu aucune carte. Les positions sont montrées sur une simple grille et aucun autre serveur n’apprend où est votre voiture.",
   mapUnknown: "La carte disponible n’a pas encore pu être demandée.",
   kept: {
     one: "{n} élément est conservé, {size}.",

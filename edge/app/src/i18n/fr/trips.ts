@@ -36,7 +36,6 @@ export default {
     time: "Temps de conduite",
     speed: "Vitesse moyenne",
     electricity: "Électricité",
-    fuel: "Carburant",
     knownOf: "connu pour {n} trajets sur {total}",
     electricShare: "{share} de la distance en électrique",
     ofAll: "{trips} au total",

@@ -181,8 +181,8 @@ export default {
   ruleState: {
     active: "Active",
     paused: "En pause",
-    failed: "Le constructeur ne suit plus cette règle. Mettez-la en pause, puis relancez-la.",
-    ended: "Le constructeur n’a plus cette règle. Relancez-la.",
+    failed: "Le constructeur ne suit plus cette règle. Reprenez-la.",
+    ended: "Le constructeur n’a plus cette règle. Reprenez-la.",
     unknown: "En cours de vérification chez le constructeur",
   },
 } satisfies Texts<typeof en>;

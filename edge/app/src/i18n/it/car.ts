@@ -45,12 +45,10 @@ export default {
   },
   place: {
     title: "Posizione",
-    directions: "Indicazioni per l’auto",
   },
   climate: {
     title: "Clima",
     outside: "All’esterno",
-    programs: "Programmi",
   },
   programs: {
     none: "Nessun programma.",
@@ -65,12 +63,10 @@ export default {
   lastTrip: {
     title: "Ultimo viaggio",
     current: "Viaggio in corso",
-    none: "Ancora nessun viaggio.",
     ended: "Terminato {age}",
     began: "Iniziato {age}",
   },
   alertList: {
-    title: "Avvisi attivi",
     none: "Nessun avviso attivo.",
     since: "Segnalato {age} ({time})",
     more: { one: "e {n} altro", other: "e altri {n}" },
@@ -86,10 +82,9 @@ export default {
     },
   },
   maintenance: {
-    title: "Prossima manutenzione",
     either: "{one} o {other}",
-    overdue: "In ritardo di {over}",
-    first: "Quale arriva prima",
+    both: "{one} e {other}",
+    overdue: "Scaduto da {over}",
     days: { one: "{n} giorno", other: "{n} giorni" },
   },
   engine: {
@@ -99,5 +94,5 @@ export default {
     coolant: "Livello liquido",
     coolantTemperature: "Temperatura liquido",
   },
-  lowVoltage: { title: "Batteria 12 V", health: "stato di salute" },
+  lowVoltage: { health: "stato di salute" },
 } satisfies Texts<typeof en>;

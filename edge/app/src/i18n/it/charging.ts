@@ -13,7 +13,7 @@ export default {
   mode: "Velocità",
   power: "Potenza",
   type: "Obiettivo",
-  notify: "Impostare una notifica",
+  notify: "Imposta una notifica",
   silent: "L’auto non dice a che punto è la ricarica.",
   delayed: "Inizio impostato: {time}",
   ends: "Fine impostata: {time}",
@@ -25,7 +25,7 @@ export default {
   residual: "Contenuto attuale",
   capacity: "Capacità",
   resistance: "Salute (resistenza interna)",
-  mismatch: "Non corrisponde a un livello del {level}. Uno dei due valori è sbagliato.",
+  mismatch: "Non corrisponde a un livello di {level}. Uno dei due valori è sbagliato.",
   batteryUnknown: "L’auto non dice che cosa contiene la batteria.",
   healthUnknown: "L’auto non ha trasmesso la salute della batteria.",
 } satisfies Texts<typeof en>;

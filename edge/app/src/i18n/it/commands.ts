@@ -2,7 +2,7 @@ import type en from "../en/commands";
 import type { Texts } from "../texts";
 
 export default {
-  off: "Il proprietario di questo servizio non ha attivato alcun comando.",
+  off: "Il gestore di questo servizio non ha attivato alcun comando.",
   offline: "Non c’era rete. Non è stato inviato nulla.",
   quick: "Comandi rapidi",
   access: "Porte",
@@ -36,7 +36,7 @@ export default {
   endHint: "Se è vuoto, ricarica fino al pieno.",
   days: "Giorni",
   everyDay: "ogni giorno",
-  enabled: "In uso",
+  enabled: "Attivo",
   remove: "Rimuovi",
   addTime: "Aggiungi un orario",
   timesUnknown: "L’auto non dice quali orari ha. Ciò che invia può sostituirli.",
@@ -50,8 +50,8 @@ export default {
   later: "Ricarica più tardi, una volta",
   laterAt: "Inizia la ricarica alle",
   laterHint: "Cioè: {time}.",
-  limit: "Fino a dove",
-  power: "Con quale potenza",
+  limit: "Limite di carica",
+  power: "Potenza di ricarica",
   keep: "Lascia com’è",
   place: {
     label: "Luogo",

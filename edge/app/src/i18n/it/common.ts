@@ -9,9 +9,11 @@ export default {
   cancel: "Annulla",
   discard: "Scarta",
   discardTitle: "Scartare le modifiche?",
+  keepEditing: "Continua a modificare",
   more: "Mostra altro",
   save: "Salva",
   unknown: "Sconosciuto",
+  pair: "{name}: {value}",
   copied: "Copiato.",
   car: "Auto",
   skipToContent: "Vai al contenuto",
@@ -28,15 +30,16 @@ export default {
   },
   stale: {
     title: "Ultimo stato noto",
-    text: "Al momento non è possibile interrogare il costruttore. Questo era noto {age}.",
+    text: "Dati: {age}.",
   },
   problem: {
     unreachable: "Il servizio non è raggiungibile. Controlli la connessione e riprovi.",
     offline: "Non c’è connessione. Si colleghi a Internet e riprovi.",
     unreadable: "Il servizio ha dato una risposta illeggibile. Riprovi più tardi.",
+    notNow: "Non disponibile al momento.",
     other: "Il servizio ha risposto: {title}.",
     retryAfter: "Riprovi tra {duration}.",
-    requestId: "Numero della richiesta",
+    requestId: "Numero della richiesta:",
     copyRequestId: "Copia il numero della richiesta",
   },
   unavailable: {
@@ -79,7 +82,7 @@ export default {
   charging: {
     until: "In carica, fine prevista: {time}",
     rate: "{rate} di autonomia in più all’ora",
-    delayed: "Collegata, ricarica alle {time}",
+    delayed: "Collegata, inizio ricarica: {time}",
   },
   notFound: {
     title: "Qui non c’è nulla",

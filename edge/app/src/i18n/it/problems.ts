@@ -31,22 +31,21 @@ export default {
     "unsupported-media-type": `Il servizio non conosce questa richiesta. ${page}`,
     "address-too-long": "È più di quanto il servizio accetti. Scelga meno.",
     "headers-too-large": "Elimini nel browser i cookie di questo sito, poi acceda di nuovo.",
-    "too-many-requests": "Troppe richieste in poco tempo. Attenda un po’.",
+    "too-many-requests": "Troppe richieste in poco tempo.",
     "limiter-unavailable": "Ora il servizio non può verificarlo. Non è stato fatto nulla.",
     "vehicle-not-found": "Quest’auto non è più conosciuta. La scelga di nuovo dall’elenco.",
     "not-this-drivers-vehicle":
       "Questo account non ha accesso all’auto. Acceda con l’account in cui è registrata e accetti di condividerne i dati.",
     "consent-missing":
-      "La condivisione non è stata accettata. Acceda di nuovo, la accetti e consenta i partner nell’app del costruttore.",
-    "privacy-on":
-      "La modalità privacy dell’auto è attiva. La disattivi nell’auto per rivedere questi dati.",
+      "Manca il Suo consenso. Acceda di nuovo, lo dia e consenta i partner nell’app del costruttore.",
+    "privacy-on": "La modalità privacy dell’auto è attiva. La disattivi nell’auto, poi riprovi.",
     "service-not-subscribed":
       "Nessun servizio connesso è attivo per quest’auto. Lo attivi o lo rinnovi nell’app del costruttore; i dati arrivano dopo alcuni viaggi.",
     "telematics-box-replaced":
       "La centralina di connessione dell’auto è stata sostituita. La faccia registrare in officina o dal servizio clienti, poi acceda di nuovo qui.",
     "no-data-yet":
       "L’auto non ha ancora trasmesso questi dati. Guidi un quarto d’ora, con i servizi connessi attivi e la modalità privacy spenta.",
-    "rate-limited": "Ora il costruttore non accetta altre richieste. Attenda un po’.",
+    "rate-limited": "Ora il costruttore non accetta altre richieste.",
     "upstream-unavailable": `Il servizio del costruttore ha difficoltà. ${passing}`,
     "upstream-rejected":
       "Il servizio del costruttore ha rifiutato. Se succede ancora, avvisi il gestore di questo servizio.",
@@ -72,7 +71,7 @@ export default {
     "idempotency-key-reused": `Il comando non è stato inviato. ${page}`,
     "not-supported-by-vehicle": "Secondo il costruttore, quest’auto non può farlo.",
     "command-in-progress": "L’auto sta già eseguendo un comando simile. Attenda che abbia finito.",
-    "too-many-commands": "Troppi comandi in poco tempo. Non è stato inviato nulla; attenda.",
+    "too-many-commands": "Troppi comandi in poco tempo. Questo non è stato eseguito.",
     "ticket-invalid":
       "La connessione in diretta non si è aperta. La pagina si aggiorna ogni tanto.",
     "too-many-connections":
@@ -91,7 +90,7 @@ export default {
       "La batteria dell’auto è troppo scarica. Guidi o ricarichi l’auto, poi riprovi.",
     "vehicle-in-use": "L’auto è in uso. La spenga e scenda, poi riprovi.",
     "vehicle-not-closed":
-      "L’auto non è chiusa. Chiuda e blocchi porte, bagagliaio e cofano, poi riprovi.",
+      "L’auto non è chiusa. Chiuda porte, bagagliaio e cofano, poi riprovi. Se non riesce ancora, la blocchi con la chiave.",
     "key-inside": "Forse c’è una chiave nell’auto. La prenda, chiuda le porte e riprovi.",
     "vehicle-stolen":
       "L’auto risulta rubata. Solo il servizio clienti del costruttore può cambiarlo.",

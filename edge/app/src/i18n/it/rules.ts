@@ -2,7 +2,7 @@ import type en from "../en/rules";
 import type { Texts } from "../texts";
 
 export default {
-  off: "Il proprietario di questo servizio non ha attivato le regole.",
+  off: "Il gestore di questo servizio non ha attivato le regole.",
   title: "Avvisami quando …",
   intro:
     "Il costruttore tiene d’occhio l’auto, fino a cinque regole per auto. Ciò che accade compare in questa pagina finché è aperta.",
@@ -26,9 +26,9 @@ export default {
   value: "Valore",
   radius: "Entro",
   beyond: "Oltre",
-  aboveHint: "Scatta dal {percent}% in su.",
+  aboveHint: "Scatta a partire da {percent}%.",
   range: "Da {least} a {most}",
-  chargingStates: "La ricarica è allora",
+  chargingStates: "Uno di questi",
   alerts: "Avvisi",
   anyAlert: "Qualsiasi avviso",
   oneMore: "Aggiungi un avviso …",

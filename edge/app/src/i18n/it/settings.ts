@@ -24,9 +24,9 @@ export default {
   map: "Mappa",
   mapOn: "Mostra la mappa di {host}",
   mapHint:
-    "Per disegnarla, {host} riceve il Suo indirizzo internet e la zona intorno all’auto ogni volta che guarda. Altrimenti la posizione è su una semplice griglia e nessun altro host viene contattato.",
+    "Per disegnarla, {host} riceve il Suo indirizzo internet e la zona intorno all’auto ogni volta che guarda. Altrimenti la posizione è su una semplice griglia e nessun altro server viene contattato.",
   mapNone:
-    "Il gestore di questo servizio non ha previsto una mappa. Le posizioni sono su una semplice griglia e nessun altro host sa dove si trova l’auto.",
+    "Il gestore di questo servizio non ha previsto una mappa. Le posizioni sono su una semplice griglia e nessun altro server sa dove si trova l’auto.",
   mapUnknown: "Non si è ancora potuto chiedere quale mappa ci sia.",
   kept: { one: "{n} voce conservata, {size}.", other: "{n} voci conservate, {size}." },
   keptNone: "Su questo dispositivo non è conservato nulla.",

@@ -36,7 +36,6 @@ export default {
     time: "Tempo di guida",
     speed: "Velocità media",
     electricity: "Elettricità",
-    fuel: "Carburante",
     knownOf: "noto per {n} viaggi su {total}",
     electricShare: "{share} della distanza in elettrico",
     ofAll: "{trips} in tutto",

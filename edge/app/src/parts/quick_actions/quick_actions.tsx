@@ -1,6 +1,6 @@
 // The commands that matter most, for the screen of a car.
 
-import { t } from "../../i18n";
+import { fill, t } from "../../i18n";
 import { hasCommands, isSwitchedOn } from "../../service/app_settings";
 import { isCharging, type Status } from "../../service/cadence";
 import { hasNoPlug, pathOf } from "../../service/car_facts";
@@ -20,6 +20,7 @@ import {
   useActions,
 } from "../commands";
 import { Problem } from "../problem";
+import { isSameProblem } from "../same_problem";
 import css from "./quick_actions.module.css";
 
 /** The buttons, the likelier of two first by what the car last said; none for what it has nothing of. */
@@ -37,13 +38,19 @@ function quick({ vehicle }: Car, status: Status | undefined): Tile[] {
   ];
 }
 
-/** What the owner of the service has switched on, each with its steps; nothing where that is nothing. */
-export function QuickActions({ car }: { car: Car }) {
-  if (!hasCommands()) return null;
-  return <Shown car={car} />;
+interface QuickActionsProps {
+  car: Car;
+  /** What is told above already. */
+  told: Error | undefined;
 }
 
-function Shown({ car }: { car: Car }) {
+/** What the owner of the service has switched on, each with its steps; nothing where that is nothing. */
+export function QuickActions(props: QuickActionsProps) {
+  if (!hasCommands()) return null;
+  return <Shown {...props} />;
+}
+
+function Shown({ car, told }: QuickActionsProps) {
   const { account, vehicle } = car;
   const status = useAnswer(statusOf(account.slot, vehicle.id)).value.value;
   const { all, can, answer } = useActions(car);
@@ -66,9 +73,13 @@ function Shown({ car }: { car: Car }) {
       {offered.length > 0 && <CommandTiles {...at} tiles={offered} />}
       <Denied actions={all} tiles={tiles} />
       <div class={css.steps}>
-        {problem && all.length === 0 && (
-          <Problem problem={problem} onRetry={() => answer.reload()} />
-        )}
+        {problem &&
+          all.length === 0 &&
+          (isSameProblem(problem, told) ? (
+            <p class="quiet">{t.value.common.problem.notNow}</p>
+          ) : (
+            <Problem problem={problem} onRetry={() => answer.reload()} />
+          ))}
         {groups.map((group) => (
           <PressSteps key={group} {...at} group={group} />
         ))}
@@ -79,7 +90,7 @@ function Shown({ car }: { car: Car }) {
 
 // What the owner has left out is nothing that a driver misses; what the car cannot do is said.
 function Denied({ actions, tiles }: { actions: readonly CarAction[]; tiles: readonly Tile[] }) {
-  const { why } = t.value.words;
+  const { common, words } = t.value;
   const denied = tiles.flatMap(([request]) => {
     const action = actions.find(({ type }) => type === request.type);
     return action?.why && action.why !== "owner" ? [{ request, why: action.why }] : [];
@@ -89,7 +100,7 @@ function Denied({ actions, tiles }: { actions: readonly CarAction[]; tiles: read
     <ul class={css.denied}>
       {denied.map(({ request, why: who }) => (
         <li key={request.type}>
-          {commandText(request)}: {why[who]}
+          {fill(common.pair, { name: commandText(request), value: words.why[who] })}
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 import { formatDistance } from "../../format";
-import { t } from "../../i18n";
+import { fill, t } from "../../i18n";
 import { word } from "../../i18n/word";
 import { PROPULSIONS, type Split } from "./split";
 import css from "./trip.module.css";
@@ -8,7 +8,10 @@ import css from "./trip.module.css";
 export function SplitBar({ split, showsWords = false }: { split: Split; showsWords?: boolean }) {
   const parts = PROPULSIONS.filter((part) => split[part] > 0);
   const text = (part: (typeof PROPULSIONS)[number]) =>
-    `${word(t.value.words.propulsion, part)}: ${formatDistance(split[part])}`;
+    fill(t.value.common.pair, {
+      name: word(t.value.words.propulsion, part),
+      value: formatDistance(split[part]),
+    });
   return (
     <>
       <span class={css.bar} aria-hidden="true">

@@ -64,18 +64,15 @@ interface CollisionProps {
 }
 
 function Collision({ collision, vehicleId }: CollisionProps) {
-  const { warnings, words } = t.value;
+  const { common, warnings, words } = t.value;
   const { createdAt, details = [], pedestrian, tippedOver, tripId } = collision;
-  const hits = details.map(({ severity, side }) =>
-    [
-      side === undefined ? undefined : word(words.impactSide, side),
-      severity === undefined ? undefined : word(words.impactSeverity, severity),
-    ]
-      .filter(Boolean)
-      .join(": "),
-  );
+  const hits = details.map(({ severity, side }) => {
+    const name = side && word(words.impactSide, side);
+    const value = severity && word(words.impactSeverity, severity);
+    return name && value ? fill(common.pair, { name, value }) : (name ?? value);
+  });
   const facts = [
-    ...hits.filter(Boolean),
+    ...hits.filter((hit) => hit !== undefined),
     ...(pedestrian ? [warnings.pedestrian] : []),
     ...(tippedOver ? [warnings.tippedOver] : []),
   ];

@@ -1,4 +1,4 @@
-import { ConnectionError, ProblemError } from "kerbside";
+import { isSameProblem } from "../../parts/same_problem";
 
 /**
  * Whether a list says nothing beside what is told above already: it is empty, since the car tells
@@ -9,12 +9,5 @@ export function hasNothingToAdd(
   problem: Error | undefined,
   told: Error | undefined,
 ): boolean {
-  return items.length === 0 && told !== undefined && (!problem || isSame(problem, told));
-}
-
-function isSame(problem: Error, told: Error): boolean {
-  if (problem instanceof ProblemError) {
-    return told instanceof ProblemError && told.code === problem.code;
-  }
-  return problem instanceof ConnectionError && told instanceof ConnectionError;
+  return items.length === 0 && told !== undefined && (!problem || isSameProblem(problem, told));
 }

@@ -11,25 +11,24 @@ import { activeAlertsOf } from "../../service/questions";
 import { useAnswer } from "../../service/use";
 import { Asked } from "./asked";
 import css from "./car.module.css";
-import type { CarCardProps } from "./card_props";
+import type { AskedCardProps } from "./card_props";
 
 /** How many are told of here; all of them have a screen of their own. */
 const MOST = 3;
 
 /** The warnings that still hold, with what to do: of urgent ones, that stands above everything. */
-export function AlertsCard({ car: { account, vehicle } }: CarCardProps) {
-  const { alertList: texts } = t.value.car;
+export function AlertsCard({ car: { account, vehicle }, told }: AskedCardProps) {
   const answer = useAnswer(activeAlertsOf(account.slot, vehicle.id));
   const items = answer.value.value?.items ?? [];
   return (
     <Card
-      title={texts.title}
+      title={t.value.warnings.active}
       icon="alert"
       href={pathOf(vehicle.id, "alerts")}
       tone={items.some(isCritical) ? "danger" : items.length > 0 ? "warn" : "plain"}
       testId="card-alerts"
     >
-      <Asked answer={answer} height="48px">
+      <Asked answer={answer} told={told} height="48px">
         {({ items: all, total }) => <Alerts alerts={all} total={total ?? all.length} />}
       </Asked>
     </Card>

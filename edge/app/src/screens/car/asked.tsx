@@ -2,6 +2,7 @@ import { ProblemError } from "kerbside";
 import type { ComponentChildren } from "preact";
 import { t } from "../../i18n";
 import { Problem, problemWords } from "../../parts/problem";
+import { isSameProblem } from "../../parts/same_problem";
 import { Loading, Skeleton } from "../../parts/skeleton";
 import type { Answered } from "../../service/answers";
 import css from "./car.module.css";
@@ -11,13 +12,15 @@ const SETTLED = new Set(["no-data-yet", "privacy-on", "service-not-subscribed", 
 
 interface AskedProps<T> {
   answer: Answered<T>;
+  /** What is told above already. */
+  told: Error | undefined;
   /** How high what comes is, as a CSS length. */
   height: string;
   children: (value: T) => ComponentChildren;
 }
 
 /** What a card asks for by itself: what came, why nothing did, or the room that it will take. */
-export function Asked<T>({ answer, height, children }: AskedProps<T>) {
+export function Asked<T>({ answer, told, height, children }: AskedProps<T>) {
   const value = answer.value.value;
   const problem = answer.problem.value;
   if (value !== undefined) {
@@ -37,6 +40,9 @@ export function Asked<T>({ answer, height, children }: AskedProps<T>) {
   }
   if (problem instanceof ProblemError && SETTLED.has(problem.code)) {
     return <p class="quiet">{problemWords(problem)}</p>;
+  }
+  if (isSameProblem(problem, told)) {
+    return <p class="quiet">{t.value.common.problem.notNow}</p>;
   }
   return (
     <div class={css.above}>

@@ -6,6 +6,7 @@ import { t } from "../../i18n";
 import { Note } from "../../parts/note";
 import { privacyText } from "../../parts/privacy_text";
 import { Problem } from "../../parts/problem";
+import { problemOf } from "../../parts/problem_of";
 import { QuickActions } from "../../parts/quick_actions/quick_actions";
 import { Stale } from "../../parts/stale";
 import { type Drive, driveOf } from "../../service/car_facts";
@@ -15,7 +16,7 @@ import type { CarScreenProps } from "../props";
 import { AlertsCard } from "./alerts_card";
 import { BatteryCard } from "./battery_card";
 import css from "./car.module.css";
-import type { CarCardProps } from "./card_props";
+import type { AskedCardProps } from "./card_props";
 import { ClimateCard } from "./climate_card";
 import { CriticalAlerts } from "./critical_alerts";
 import { DoorsCard } from "./doors_card";
@@ -39,7 +40,7 @@ const CARDS = {
   place: PlaceCard,
   service: ServiceCard,
   trip: TripCard,
-} satisfies Record<string, ComponentType<CarCardProps>>;
+} satisfies Record<string, ComponentType<AskedCardProps>>;
 
 const OF_PLUG = ["place", "climate", "trip", "alerts", "battery", "service", "odometer"] as const;
 
@@ -59,6 +60,8 @@ export default function CarOverview({ car }: CarScreenProps) {
   const alerts = useAnswer(activeAlertsOf(account.slot, vehicle.id));
   const status = answer.value.value;
   const problem = answer.problem.value;
+  const stale = answer.stale.value;
+  const told = problem ?? (stale && problemOf(stale.because));
   const areAlertsKnown = alerts.value.value !== undefined || alerts.problem.value !== undefined;
   // What is urgent stands above the rest, and would move it if it came a moment later.
   const isReady = usePatience(areAlertsKnown);
@@ -74,7 +77,7 @@ export default function CarOverview({ car }: CarScreenProps) {
           onRetry={() => answer.reload()}
         />
       )}
-      {answer.stale.value && <Stale stale={answer.stale.value} />}
+      {stale && <Stale stale={stale} />}
       {(status ? !isReady : !problem) && <CarWaiting />}
       {(isReady || (problem && areAlertsKnown)) && <CriticalAlerts car={car} />}
       {status && isReady && (
@@ -85,9 +88,9 @@ export default function CarOverview({ car }: CarScreenProps) {
           <div class={css.cards}>
             <Hero car={car} status={status} />
             <div class={css.actions}>
-              <QuickActions car={car} />
+              <QuickActions car={car} told={told} />
             </div>
-            {!isHidden && <OtherCards car={car} status={status} drive={drive} />}
+            {!isHidden && <OtherCards car={car} status={status} told={told} drive={drive} />}
           </div>
         </>
       )}
@@ -95,16 +98,16 @@ export default function CarOverview({ car }: CarScreenProps) {
   );
 }
 
-function OtherCards({ car, status, drive }: CarCardProps & { drive: Drive }) {
+function OtherCards({ drive, ...card }: AskedCardProps & { drive: Drive }) {
   return (
     <>
-      {drive === "thermal" && <AlertsCard car={car} status={status} />}
+      {drive === "thermal" && <AlertsCard {...card} />}
       <div class={css.doors} style={{ "--rows": rowsOfDoors(drive) }}>
-        <DoorsCard car={car} status={status} />
+        <DoorsCard {...card} />
       </div>
       {ORDER[drive].map((name) => {
         const One = CARDS[name];
-        return <One key={name} car={car} status={status} />;
+        return <One key={name} {...card} />;
       })}
     </>
   );

@@ -54,7 +54,7 @@ export function ClimateCard({ car: { vehicle }, status }: CarCardProps) {
       />
       {programs && programs.length > 0 && (
         <>
-          <h3>{car.climate.programs}</h3>
+          <h3>{t.value.charging.programs}</h3>
           <Programs programs={programs} />
         </>
       )}

@@ -25,7 +25,8 @@ export function Driving({ car: { account, vehicle }, status }: CarCardProps) {
   const text = since ? fill(driving.since, { time: formatMoment(since) }) : driving.now;
   return (
     <Chip
-      text={speed === undefined ? text : `${text} · ${formatSpeed(speed)}`}
+      text={text}
+      speed={speed === undefined ? undefined : formatSpeed(speed)}
       at={kinetic?.observedAt}
       title={since && fill(tripTexts.began, { age: agoText(since) })}
     />
@@ -34,16 +35,17 @@ export function Driving({ car: { account, vehicle }, status }: CarCardProps) {
 
 interface ChipProps {
   text: string;
+  speed?: string | undefined;
   at: string | undefined;
   title?: string | undefined;
 }
 
-function Chip({ text, at, title }: ChipProps) {
+function Chip({ text, speed, at, title }: ChipProps) {
   return (
     <p class={css.chip} title={title} data-testid="driving">
       <Icon name="route" size={18} />
       <span>
-        <b>{text}</b>
+        <b>{text}</b> {speed && <b class={css.speed}>{speed}</b>}
         {at && <small>{fill(t.value.common.age.reported, { age: agoText(at) })}</small>}
       </span>
     </p>

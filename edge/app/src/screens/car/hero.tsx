@@ -28,7 +28,9 @@ export function Hero({ car, status }: CarCardProps) {
           <Age at={energy.observedAt} kind={kindOfEnergy(energy, status)} />
         </div>
       ))}
-      {isPair && <Ranges energies={energies} status={status} />}
+      {isPair && energies.some(({ rangeKm }) => rangeKm !== undefined) && (
+        <Ranges energies={energies} status={status} />
+      )}
       <p role="status" class="visually-hidden">
         {spoken(status)}
       </p>

@@ -7,18 +7,17 @@ import type { CarCardProps } from "./card_props";
 
 /** The state of the battery that starts the car and feeds its electronics. */
 export function LowVoltageCard({ car: { vehicle }, status }: CarCardProps) {
-  const { lowVoltage: texts } = t.value.car;
   const { healthPercent, observedAt } = status.battery12V ?? {};
   if (healthPercent === undefined) return null;
   return (
     <Card
-      title={texts.title}
+      title={t.value.maintenance.battery}
       icon="battery"
       href={pathOf(vehicle.id, "service")}
       age={{ at: observedAt, short: true }}
       testId="card-12v"
     >
-      <Figure value={formatPercent(healthPercent)} of={texts.health} />
+      <Figure value={formatPercent(healthPercent)} of={t.value.car.lowVoltage.health} />
     </Card>
   );
 }

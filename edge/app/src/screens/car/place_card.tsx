@@ -47,7 +47,7 @@ export function PlaceCard({ car: { vehicle }, status }: CarCardProps) {
           target="_blank"
           data-testid="directions"
         >
-          {place.directions}
+          {t.value.map.directions}
         </LinkButton>
       </div>
     </Card>

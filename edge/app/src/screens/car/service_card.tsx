@@ -3,21 +3,21 @@ import { formatDistance, now } from "../../format";
 import { fill, plural, t } from "../../i18n";
 import { Card } from "../../parts/card";
 import { Figure } from "../../parts/figure";
+import { type Countdown, countdownsOf, TONES, urgencyOf } from "../../parts/service_due";
 import { pathOf, tellsOf } from "../../service/car_facts";
 import { maintenanceOf } from "../../service/questions";
 import { useAnswer } from "../../service/use";
 import { Asked } from "./asked";
 import css from "./car.module.css";
-import type { CarCardProps } from "./card_props";
-import { serviceDue } from "./service_due";
+import type { AskedCardProps } from "./card_props";
 
 /** How long it is until the next service, or how long it has been due. */
-export function ServiceCard(props: CarCardProps) {
+export function ServiceCard(props: AskedCardProps) {
   const { vehicle } = props.car;
   if (tellsOf(vehicle, "maintenance")) return <Due {...props} />;
   return (
     <Card
-      title={t.value.car.maintenance.title}
+      title={t.value.maintenance.next}
       icon="wrench"
       href={pathOf(vehicle.id, "service")}
       testId="card-service"
@@ -27,20 +27,20 @@ export function ServiceCard(props: CarCardProps) {
   );
 }
 
-function Due({ car: { account, vehicle } }: CarCardProps) {
+function Due({ car: { account, vehicle }, told }: AskedCardProps) {
   const answer = useAnswer(maintenanceOf(account.slot, vehicle.id));
   const maintenance = answer.value.value;
-  const isOverdue = maintenance !== undefined && serviceDue(maintenance, now.value).isOverdue;
+  const urgency = urgencyOf(...(maintenance ? countdownsOf(maintenance, now.value) : []));
   return (
     <Card
-      title={t.value.car.maintenance.title}
+      title={t.value.maintenance.next}
       icon="wrench"
       href={pathOf(vehicle.id, "service")}
-      tone={isOverdue ? "warn" : "plain"}
+      tone={TONES[urgency]}
       {...(maintenance && { age: { at: maintenance.observedAt, short: true } })}
       testId="card-service"
     >
-      <Asked answer={answer} height="58px">
+      <Asked answer={answer} told={told} height="58px">
         {(value) => <Left maintenance={value} />}
       </Asked>
     </Card>
@@ -48,18 +48,23 @@ function Due({ car: { account, vehicle } }: CarCardProps) {
 }
 
 function Left({ maintenance }: { maintenance: Schemas["Maintenance"] }) {
-  const { car } = t.value;
-  const { maintenance: texts } = car;
-  const { isOverdue, days, km } = serviceDue(maintenance, now.value);
-  const inDays = days === undefined ? undefined : plural(texts.days, days);
-  const inKm = km === undefined ? undefined : formatDistance(km, 0);
-  if (!inDays && !inKm) return <p class="quiet">{car.notReported}</p>;
+  const { maintenance: texts, notReported } = t.value.car;
+  const [days, km] = countdownsOf(maintenance, now.value);
+  const isOverdue = urgencyOf(days, km) === "overdue";
+  // Of a service that is overdue, only by how much.
+  const counts = (one: Countdown | undefined): one is Countdown =>
+    one !== undefined && (!isOverdue || one.urgency === "overdue");
+  const inDays = counts(days) ? plural(texts.days, days.amount) : undefined;
+  const inKm = counts(km) ? formatDistance(km.amount, 0) : undefined;
+  if (!inDays && !inKm) return <p class="quiet">{notReported}</p>;
   const both =
-    inDays && inKm ? fill(texts.either, { one: inDays, other: inKm }) : (inDays ?? inKm ?? "");
+    inDays && inKm
+      ? fill(isOverdue ? texts.both : texts.either, { one: inDays, other: inKm })
+      : (inDays ?? inKm ?? "");
   return (
     <>
       <Figure value={isOverdue ? fill(texts.overdue, { over: both }) : both} />
-      {inDays && inKm && !isOverdue && <p class={css.small}>{texts.first}</p>}
+      {inDays && inKm && !isOverdue && <p class={css.small}>{t.value.maintenance.first}</p>}
     </>
   );
 }

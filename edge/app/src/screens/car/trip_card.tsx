@@ -11,10 +11,10 @@ import { latestTripOf } from "../../service/questions";
 import { useAnswer } from "../../service/use";
 import { Asked } from "./asked";
 import css from "./car.module.css";
-import type { CarCardProps } from "./card_props";
+import type { AskedCardProps } from "./card_props";
 
 /** The last trip, or the one that goes on. */
-export function TripCard({ car: { account, vehicle } }: CarCardProps) {
+export function TripCard({ car: { account, vehicle }, told }: AskedCardProps) {
   const { lastTrip: texts } = t.value.car;
   const answer = useAnswer(latestTripOf(account.slot, vehicle.id));
   const trip = answer.value.value?.items[0];
@@ -25,8 +25,10 @@ export function TripCard({ car: { account, vehicle } }: CarCardProps) {
       href={trip ? pathOf(vehicle.id, "trips", trip.id) : pathOf(vehicle.id, "trips")}
       testId="card-trip"
     >
-      <Asked answer={answer} height="86px">
-        {({ items: [last] }) => (last ? <Trip trip={last} /> : <p class="quiet">{texts.none}</p>)}
+      <Asked answer={answer} told={told} height="86px">
+        {({ items: [last] }) =>
+          last ? <Trip trip={last} /> : <p class="quiet">{t.value.trips.none}</p>
+        }
       </Asked>
     </Card>
   );

@@ -78,7 +78,7 @@ export function CarCard({ car, isTwin }: CarCardProps) {
       )}
       {status !== undefined && (
         <div class={css.foot}>
-          <Age at={at ?? status.observedAt} kind={kindOf(status)} short />
+          <Age at={hasLevel ? at : status.observedAt} kind={kindOf(status)} short />
         </div>
       )}
     </li>

@@ -5,9 +5,8 @@ import { Card } from "../../parts/card";
 import { Meter } from "../../parts/meter";
 import { Note } from "../../parts/note";
 import { Problem, problemWords } from "../../parts/problem";
+import { type Countdown, countdownsOf, dueOn, TONES, urgencyOf } from "../../parts/service_due";
 import type { Answered } from "../../service/answers";
-import { daysToService } from "../../service/car_facts";
-import { type Countdown, countdownOf, dueOn, urgencyOf } from "./countdown";
 import css from "./maintenance.module.css";
 
 type Maintenance = Schemas["Maintenance"];
@@ -19,7 +18,6 @@ interface NextServiceProps {
   told: Error | undefined;
 }
 
-const TONES = { later: "plain", soon: "warn", overdue: "danger" } as const;
 const METERS = { later: "charge", soon: "warn", overdue: "low" } as const;
 
 /** What is left until the next service, in days and in kilometres. */
@@ -27,8 +25,7 @@ export function NextService({ answer, told }: NextServiceProps) {
   const { maintenance: words } = t.value;
   const value = answer?.value.value;
   const problem = answer?.problem.value;
-  const days = countdownOf("days", value && daysToService(value, now.value));
-  const km = countdownOf("km", value?.kmToMaintenance);
+  const [days, km] = value ? countdownsOf(value, now.value) : [];
   const hasNoData = problem instanceof ProblemError && problem.code === "no-data-yet";
   if (!value && problem && told) return null;
   return (

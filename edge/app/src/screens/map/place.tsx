@@ -1,6 +1,5 @@
 import type { Schemas } from "kerbside";
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
 import { formatNumber } from "../../format";
 import { fill, t } from "../../i18n";
 import { word } from "../../i18n/word";
@@ -10,6 +9,7 @@ import { directionsTo } from "../../parts/directions";
 import { Facts } from "../../parts/facts";
 import { CarMap } from "../../parts/map";
 import { mapProps, placeInFigures } from "../../parts/map_props";
+import { useCopy } from "../../parts/use_copy";
 import type { ReadingKind } from "../../service/cadence";
 import { directionOf } from "./direction";
 import css from "./map.module.css";
@@ -80,23 +80,14 @@ function headingText(degrees: number): string {
 
 /** Copies the coordinates in the form that every map takes, and says that it did. */
 function Copy({ text }: { text: string }) {
-  const [copied, setCopied] = useState<string>();
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(text);
-    } catch {
-      // A browser may forbid it: then nothing is said to have been copied.
-      setCopied(undefined);
-    }
-  };
+  const [isCopied, copy] = useCopy(text);
   return (
     <>
       <Button icon="copy" onClick={copy} data-testid="copy-place">
         {t.value.map.copy}
       </Button>
       <p role="status" class={css.copied}>
-        {copied === text && t.value.common.copied}
+        {isCopied && t.value.common.copied}
       </p>
     </>
   );

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { language, t } from "../../i18n";
+import { fill, language, t } from "../../i18n";
 import { alertTexts } from "../../i18n/word";
 import { Button } from "../../parts/button";
 import { Field } from "../../parts/field";
@@ -34,7 +34,10 @@ export function AlertCodes({ codes = [], onChange }: AlertCodesProps) {
             <li key={code}>
               <Button
                 icon="close"
-                aria-label={`${words.removeCondition}: ${textOf(code)}`}
+                aria-label={fill(t.value.common.pair, {
+                  name: words.removeCondition,
+                  value: textOf(code),
+                })}
                 onClick={() => change(codes.filter((one) => one !== code))}
               >
                 {textOf(code)}

@@ -175,7 +175,7 @@ export function Editor({ car, rule, onClose }: EditorProps) {
           onInput={(event) => setName(event.currentTarget.value)}
         />
       </Field>
-      <p class={css.preview} role="status" data-testid="preview">
+      <p class={when ? css.preview : css.incomplete} role="status" data-testid="preview">
         {when ? fill(words.preview, { what: whenText(when) }) : words.incomplete}
       </p>
       {failure?.text === text && isDoubtful(failure.problem) && <p class="quiet">{words.doubt}</p>}

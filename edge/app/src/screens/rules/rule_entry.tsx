@@ -11,7 +11,7 @@ import type { Car } from "../../service/garage";
 import { changeRules } from "./change_rules";
 import { conditionsOf } from "./kinds";
 import css from "./rules.module.css";
-import { type Rule, timeZoneText, whenText, zoneText } from "./sentence";
+import { ownName, type Rule, timeZoneText, whenText, zoneText } from "./sentence";
 
 interface RuleEntryProps {
   car: Car;
@@ -32,13 +32,14 @@ export function RuleEntry({ car, rule, onEdit }: RuleEntryProps) {
   const { id } = car.vehicle;
   const isWatched = rule.state === "active" || rule.state === "unknown";
   const what = whenText(rule.when);
+  const title = ownName(rule) || what;
   return (
     <li class={css.rule} data-testid="rule" data-state={rule.state}>
       <div class={css.head}>
-        <h3>{rule.name}</h3>
+        <h3>{title}</h3>
         <span class={`${css.badge} ${css[rule.state] ?? ""}`}>{words.states[rule.state]}</span>
       </div>
-      {what !== rule.name && <p>{what}</p>}
+      {what !== title && <p>{what}</p>}
       <Details rule={rule} />
       {rule.state !== "active" && rule.state !== "paused" && (
         <p class={css.why}>{word(t.value.words.ruleState, rule.state)}</p>
@@ -80,7 +81,7 @@ export function RuleEntry({ car, rule, onEdit }: RuleEntryProps) {
           </>
         }
       >
-        <p>{fill(words.removeText, { name: rule.name })}</p>
+        <p>{fill(words.removeText, { name: title })}</p>
       </Dialog>
     </li>
   );

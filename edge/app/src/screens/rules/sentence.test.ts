@@ -23,6 +23,15 @@ it("names no rule that is not whole", () => {
   expect(suggestedName(undefined)).toBe("");
 });
 
+it("cuts a name that is too long between two words", () => {
+  const conditions = [...when.all, { is: "doors-changed" }, { is: "locks-changed" }] as const;
+  const name = suggestedName({ any: [...conditions] });
+  const whole = whenText({ any: [...conditions] });
+  expect(whole.length).toBeGreaterThan(80);
+  expect(name).toMatch(/^.{60,78}\p{L}…$/u);
+  expect(whole.startsWith(`${name.slice(0, -1)} `)).toBe(true);
+});
+
 it("tells a name that the driver gave from one that goes with the conditions", () => {
   const watched = { all: [...when.all] };
   expect(ownName({ name: suggestedName(watched), when: watched })).toBe("");

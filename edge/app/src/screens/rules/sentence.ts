@@ -80,7 +80,9 @@ const LONGEST_NAME = 80;
 export function suggestedName(when: When | undefined): string {
   if (!when) return "";
   const text = whenText(when);
-  return text.length <= LONGEST_NAME ? text : `${text.slice(0, LONGEST_NAME - 1)}…`;
+  if (text.length <= LONGEST_NAME) return text;
+  const cut = text.slice(0, LONGEST_NAME - 1);
+  return `${cut.slice(0, cut.lastIndexOf(" ")) || cut}…`;
 }
 
 export type Rule = Schemas["Rule"];

@@ -40,7 +40,7 @@ function End({ name, time, place }: EndProps) {
     <li>
       <p class={css.name}>{name}</p>
       <p class={css.time}>
-        {time ? <time dateTime={time}>{formatMoment(time)}</time> : t.value.trip.noTime}
+        {time ? <time dateTime={time}>{formatMoment(time)}</time> : t.value.trips.noTime}
       </p>
       {isKnown(place) && (
         <a

@@ -45,7 +45,7 @@ export function FactsCard({ trip, vehicle }: { trip: Trip; vehicle: Vehicle }) {
       <Facts
         facts={[
           { name: words.duration, value: known(durationSeconds, formatDuration) },
-          { name: words.speed, value: known(averageSpeedKmh, formatSpeed) },
+          { name: t.value.trips.sums.speed, value: known(averageSpeedKmh, formatSpeed) },
           ...types.flatMap((type) => energyFacts(trip, type)),
           {
             name: words.odometer,
@@ -68,7 +68,7 @@ function hasEnergy({ motorization }: Vehicle, type: EnergyType): boolean {
 
 /** What the trip took of a kind of energy, and its level before and after. */
 function energyFacts(trip: Trip, type: EnergyType): Fact[] {
-  const words = t.value.trip;
+  const { trip: words, trips, common } = t.value;
   const used = usedOn(trip, type)?.amount;
   const amount =
     used === undefined
@@ -79,7 +79,7 @@ function energyFacts(trip: Trip, type: EnergyType): Fact[] {
   const consumption = [amount, consumptionOf(trip, type)].filter(Boolean).join(" · ");
   return [
     {
-      name: type === "Electric" ? words.electricity : words.fuel,
+      name: type === "Electric" ? trips.sums.electricity : common.energy.fuel,
       value: consumption || undefined,
     },
     {
@@ -102,7 +102,8 @@ function levels(start: number | undefined, end: number | undefined): string | un
 }
 
 function faultText(fault: string | undefined, cause: string | undefined): string {
-  const { words, trip } = t.value;
+  const { words, trip, common } = t.value;
   const what = fault === undefined ? trip.incomplete : word(words.tripFault, fault);
-  return cause === undefined ? `${what}.` : `${what}: ${word(words.tripFaultCause, cause)}.`;
+  const why = cause && fill(common.pair, { name: what, value: word(words.tripFaultCause, cause) });
+  return `${why || what}.`;
 }

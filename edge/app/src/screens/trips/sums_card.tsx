@@ -77,7 +77,7 @@ function Used({ trips, type }: { trips: readonly Trip[]; type: EnergyType }) {
   ];
   return (
     <Sum
-      name={type === "Electric" ? words.electricity : words.fuel}
+      name={type === "Electric" ? words.electricity : t.value.common.energy.fuel}
       value={type === "Electric" ? formatEnergy(used.amount * 1000) : formatLitres(used.amount)}
       detail={details.filter(Boolean).join(" · ")}
       isWide

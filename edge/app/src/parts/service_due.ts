@@ -1,7 +1,7 @@
 // What is left until the next service, as a countdown.
 
 import type { Schemas } from "kerbside";
-import { DAY, daysToService } from "../../service/car_facts";
+import { DAY, daysToService } from "../service/car_facts";
 
 /** Days and kilometres at which a meter is full: what manufacturers have between two services. */
 const FULL = { days: 365, km: 20_000 } as const;
@@ -36,6 +36,18 @@ export const urgencyOf = (...countdowns: readonly (Countdown | undefined)[]): Ur
     (most, one) => (one && RANK[one.urgency] > RANK[most] ? one.urgency : most),
     "later",
   );
+
+/** How a service that is so urgent is shown. */
+export const TONES = { later: "plain", soon: "warn", overdue: "danger" } as const;
+
+/** The countdowns of a car, in days and in kilometres. */
+export const countdownsOf = (
+  maintenance: Schemas["Maintenance"],
+  now: number,
+): readonly [days: Countdown | undefined, km: Countdown | undefined] => [
+  countdownOf("days", daysToService(maintenance, now)),
+  countdownOf("km", maintenance.kmToMaintenance),
+];
 
 /** The day on which the days are over; undefined where it is not known, or past. */
 export function dueOn(maintenance: Schemas["Maintenance"], now: number): Date | undefined {

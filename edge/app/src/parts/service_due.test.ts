@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countdownOf, dueOn, urgencyOf } from "./countdown";
+import { countdownOf, countdownsOf, dueOn, urgencyOf } from "./service_due";
 
 test("a countdown is full at a year or 20,000 km, and empty when it is over", () => {
   expect(countdownOf("days", 73)).toEqual({ amount: 73, urgency: "later", percent: 20 });
@@ -28,4 +28,17 @@ test("the day follows from when the car said it, until it is past", () => {
   expect(dueOn({ daysToMaintenance: 19 }, now)).toBeUndefined();
   expect(dueOn({ daysToMaintenance: -1, observedAt }, now)).toBeUndefined();
   expect(dueOn({ kmToMaintenance: 500, observedAt }, now)).toBeUndefined();
+});
+
+test("days count on from when the car said them", () => {
+  const said = { daysToMaintenance: 5, kmToMaintenance: 0, observedAt: "2026-01-01T12:00:00Z" };
+  const daysAt = (time: string) => countdownsOf(said, Date.parse(time))[0];
+  expect(daysAt("2026-01-01T11:00:00Z")?.amount).toBe(5);
+  expect(daysAt("2026-01-02T11:59:59Z")?.amount).toBe(5);
+  expect(daysAt("2026-01-04T12:00:00Z")?.amount).toBe(2);
+  expect(daysAt("2026-01-22T12:00:00Z")).toEqual({ amount: 16, urgency: "overdue", percent: 0 });
+  expect(countdownsOf({ kmToMaintenance: 900 }, 0)).toEqual([
+    undefined,
+    { amount: 900, urgency: "soon", percent: 4.5 },
+  ]);
 });
