@@ -31,8 +31,8 @@ impl Credential {
         Self::renewed(files, provider, now, None)
     }
 
-    /// The same, but that the files may have the credential in use, `before`, whose time is over:
-    /// it is no reason to refuse what else has changed.
+    /// The same for a reload. A credential that is in use already, `before`, is kept although its
+    /// time is over, because a refusal would hold back all else that has changed.
     pub(crate) fn renewed(
         files: &CredentialFiles,
         provider: &CryptoProvider,
