@@ -32,7 +32,7 @@ With `Upgrade: websocket` it is a live connection, which begins with `hello` and
     get(id: string, options?: Options<"vehicles.get">): Promise<Answer<"vehicles.get">>;
   };
   readonly actions: {
-    /** What can be done with a car. Each command, whether it can be sent, and else who says no: the `owner` of the service, the registration of the `client`, the scopes that drivers are asked for (`consent`), or the `vehicle`. What a car does not say of itself counts as possible. `rules` says the same of making rules. */
+    /** What can be done with a car. Each command, whether it can be sent, and else who says no: the `owner` of the service, the registration of the `client`, the scopes that drivers are asked for (`consent`), or the `vehicle`. What a car does not say of itself counts as possible; what of a command it says it does not take is under `without`. `rules` says the same of making rules. */
     get(id: string, options?: Options<"actions.get">): Promise<Answer<"actions.get">>;
   };
   readonly alarms: {

@@ -366,6 +366,8 @@ export type components = {
              * @enum {string}
              */
             why?: "owner" | "client" | "consent" | "vehicle";
+            /** @description What of the command the car says it does not take; absent where that is nothing. Each is a member of the command, as `limit`, or a member with a value, as `on=false`. A command that has it is refused (`not-supported-by-vehicle`). */
+            without?: string[];
         };
         /** @description What can be done with a car. */
         CarActions: {
@@ -1040,6 +1042,8 @@ export type components = {
         ForwardingRequest: {
             /** @description Whether the server is to have the events. */
             on: boolean;
+            /** @description Host and port of the server that the driver was shown. Where the service forwards to another one, nothing is agreed to (`action-not-allowed`). */
+            to?: string;
         };
         /** @description A condition: the tank has less than so much. It takes the scope `data:telemetry`. */
         FuelBelowCondition: {
@@ -1370,7 +1374,7 @@ export type components = {
         NewerStatus: {
             /**
              * Format: date-time
-             * @description Its `observedAt`.
+             * @description The latest time of any part, also of one that is gone since. It may be later than `observedAt`: do not compare the two.
              */
             updatedAt: string;
         };
@@ -1385,7 +1389,7 @@ export type components = {
             error: "invalid_request" | "invalid_client" | "invalid_grant" | "unsupported_grant_type" | "temporarily_unavailable" | "server_error";
             /** @description For the developer: it begins with the name of the parameter that is wrong, if one is. */
             error_description: string;
-            /** @description Seconds after which trying again may help. Absent, it does not help. In seconds. */
+            /** @description Seconds after which trying again may help. Absent, no time is known. In seconds. */
             retryAfter?: number;
         };
         /** @description The odometer. */
@@ -1561,7 +1565,7 @@ export type components = {
             parameter?: string;
             /** @description Finds the call in the service's log. */
             requestId?: string;
-            /** @description Seconds after which trying again may help. Absent, it does not help. In seconds. */
+            /** @description Seconds after which trying again may help. Absent, no time is known. In seconds. */
             retryAfter?: number;
             /** @description The status of the answer. */
             status: number;
@@ -1887,7 +1891,7 @@ export type components = {
         StatusAnswer: components["schemas"]["Status"] & {
             stale?: components["schemas"]["Stale"];
         };
-        /** @description One of the driver's pages or apps has read a newer status. */
+        /** @description One of the driver's pages or apps has read a newer status than it had read before. What a login reads first is not told. */
         StatusEvent: {
             /**
              * Format: date-time

@@ -107,7 +107,7 @@ async fn each_kind_of_trouble_is_a_problem_of_its_own() {
 
 #[tokio::test]
 async fn an_upstream_that_hangs_is_given_up_on() {
-    let mut chain = Plan::default().deadline(1).start().unwrap();
+    let mut chain = Plan::default().deadline(2).start().unwrap();
     let driver = logged_in(&chain, CAMILLE).await;
     let answer = with_fault(&chain, &driver, json!({ "kind": "hang" })).await;
     let id = problem(&answer, 504, "upstream-timeout");

@@ -27,10 +27,12 @@ export function Forwarding({ slot }: { slot: string }) {
     try {
       // What is shown is what the service says, also where it could not be asked.
       const held = answered(forwardingOf(slot));
-      held.take(await api(slot).forwarding.set(wanted));
+      held.take(await api(slot).forwarding.set(wanted, to === undefined ? {} : { to }));
       await held.reload(true);
     } catch (error) {
       setFailure(problemOf(slot, error));
+      // The owner may have set another server meanwhile.
+      answered(forwardingOf(slot)).reload(true);
     } finally {
       isBusy.current = false;
     }
