@@ -68,3 +68,23 @@ test("what becomes of a car that charges shows by itself, a minute later", async
   await page.clock.runFor(70_000);
   await expect(level).toHaveText(/2[23]\s?%/);
 });
+
+interface Listed {
+  items: { status?: { energies: { observedAt?: string }[] } }[];
+}
+
+test("a level has the time at which it was read, or none", async ({ page, login, open }) => {
+  await login(page, "camille");
+  await page.route(/\/vehicles\?/, async (route) => {
+    const response = await route.fetch();
+    const list = (await response.json()) as Listed;
+    for (const energy of list.items.flatMap(({ status }) => status?.energies ?? [])) {
+      delete energy.observedAt;
+    }
+    await route.fulfill({ response, json: list });
+  });
+  await open(page, "/");
+  const car = page.getByTestId("car").filter({ hasText: "e-208" });
+  await expect(car.getByTestId("level")).toBeVisible();
+  await expect(car).toContainText("Time of this reading unknown");
+});

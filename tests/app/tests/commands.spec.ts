@@ -368,8 +368,8 @@ test("what a car cannot do is said and not offered", async ({ page, login, carOf
   await expect(page.getByTestId("denied")).toContainText("This car cannot do this.");
   await open(page, `/cars/${await carOf(page, "camille", "308 Plug-in Hybrid")}/commands`);
   await page.getByText("Set charging power and limit").click();
-  await expect(page.getByLabel("How strongly")).toBeVisible();
-  await expect(page.getByLabel("How far")).toHaveCount(0);
+  await expect(page.getByLabel("Charging power")).toBeVisible();
+  await expect(page.getByLabel("Charge limit")).toHaveCount(0);
 });
 
 test("of a car without a plug nothing is said of charging beside its quick commands", async ({

@@ -39,7 +39,7 @@ test("with the system's colours, it shows what is chosen, current and filled", a
 
 for (const [locale, names] of [
   ["fr-FR", ["cars", "car", "charging", "map", "trips", "commands"]],
-  ["de-DE", ["car", "alerts", "service", "rules", "settings"]],
+  ["de-DE", ["car", "charging", "alerts", "service", "rules", "settings"]],
 ] as const) {
   test.describe(() => {
     test.use({ locale, viewport: { width: 360, height: 800 } });

@@ -1,4 +1,4 @@
-// Rules whose answers do not come, or come too late: the page shows what there is by then.
+// Rules whose answers do not come or come too late, and what the list says of a rule.
 
 import { ACTIONS } from "../src/chain.js";
 import { expect, test } from "../src/fixtures.js";
@@ -82,6 +82,43 @@ test("a rule whose answer is lost is in the list, and is not made twice", async 
   await expect(rule.getByText(/Charged above 60%/)).toHaveCount(1);
   await rule.getByTestId("remove").click();
   await expect(page.getByRole("dialog")).toContainText("Charged above 60%");
+  await page.getByTestId("confirm-remove").click();
+  await expect(rule).toHaveCount(0);
+});
+
+test("a rule without a name says once, and whole, what it watches for", async ({
+  page,
+  login,
+  carOf,
+  open,
+}) => {
+  await login(page, "camille");
+  await open(page, `/cars/${await carOf(page, "camille", "e-208")}/rules`);
+  // As one that the manufacturer has given up.
+  await page.route("**/api/**/rules", async (route) => {
+    if (route.request().method() !== "GET") return route.fallback();
+    const response = await route.fetch();
+    const body = await response.text();
+    return route.fulfill({ response, body: body.replace('"active"', '"failed"') });
+  });
+  await page.getByTestId("new-rule").click();
+  const kind = page.getByTestId("kind");
+  await kind.selectOption("doors-changed");
+  for (const next of ["locks-changed", "alarm"]) {
+    await page.getByTestId("add-condition").click();
+    await kind.last().selectOption(next);
+  }
+  const what =
+    "Door, window or boot opened or closed, locked or unlocked, and burglar alarm gone off";
+  await expect(page.getByTestId("preview")).toHaveText(`Watched for: ${what}`);
+  await page.getByTestId("save-rule").click();
+  const rule = page.getByTestId("rule");
+  await expect(rule.getByRole("heading")).toHaveText(what);
+  await expect(rule.getByText(/Door, window or boot/)).toHaveCount(1);
+  await expect(rule).toContainText("no longer watches for this. Resume the rule.");
+  await expect(rule.getByTestId("resume")).toBeVisible();
+  await rule.getByTestId("remove").click();
+  await expect(page.getByRole("dialog")).toContainText(`“${what}”`);
   await page.getByTestId("confirm-remove").click();
   await expect(rule).toHaveCount(0);
 });

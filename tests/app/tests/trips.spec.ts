@@ -17,7 +17,7 @@ const rows = (page: Page) => page.getByTestId("trip");
 
 /** Kilometres as a number: "1,234 km", "9.5 km". */
 const inFigures = (text: string | null) =>
-  Number(/([\d.,]+) km/.exec(text ?? "")?.[1]?.replaceAll(",", ""));
+  Number(/([\d.,]+)\skm/.exec(text ?? "")?.[1]?.replaceAll(",", ""));
 
 const sumOf = (trips: readonly Trip[]) =>
   trips.reduce((sum, { distanceKm = 0 }) => sum + distanceKm, 0);
@@ -290,7 +290,7 @@ test.describe("where the car is", () => {
     const { latitude, longitude } = known(await answers.last<Status["position"]>(paths.position));
     const map = page.getByRole("application", { name: "Map of where the car is" });
     await expect(map).toBeVisible();
-    await expect(page.getByTestId("map-card")).toContainText(/\d+ k?m/);
+    await expect(page.getByTestId("map-card")).toContainText(/\d+\sk?m/);
     await expect(page.getByTestId("map-card")).toContainText("N");
     await expect(page.getByTestId("map-place")).toContainText(degrees(latitude));
     await expect(page.getByTestId("map-place")).toContainText("A plain map without streets");

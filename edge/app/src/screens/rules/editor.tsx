@@ -178,8 +178,14 @@ export function Editor({ car, rule, onClose }: EditorProps) {
       <p class={when ? css.preview : css.incomplete} role="status" data-testid="preview">
         {when ? fill(words.preview, { what: whenText(when) }) : words.incomplete}
       </p>
-      {failure?.text === text && isDoubtful(failure.problem) && <p class="quiet">{words.doubt}</p>}
-      {failure && <Refusal problem={failure.problem} onRetry={save} />}
+      {failure && (
+        <>
+          {failure.text === text && isDoubtful(failure.problem) && (
+            <p class="quiet">{words.doubt}</p>
+          )}
+          <Refusal problem={failure.problem} onRetry={save} />
+        </>
+      )}
     </Dialog>
   );
 }
