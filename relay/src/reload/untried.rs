@@ -16,13 +16,16 @@ use crate::identity_set::{Identity, IdentitySet};
 /// How long after a trial that told nothing an identity in use is tried again.
 pub(super) const MINUTE: Duration = Duration::from_secs(60);
 
+/// The trials of some identities, which come to a verdict for each, by its name.
+type Round = Pin<Box<dyn Future<Output = Vec<(String, Verdict)>> + Send>>;
+
 /// Those identities, and their next trial.
 #[derive(Default)]
 pub(super) struct Untried {
     /// The reason for each, by the name of the identity.
     doubts: BTreeMap<String, String>,
     /// Waits for its time, and then comes to the verdicts.
-    round: Option<Pin<Box<dyn Future<Output = Vec<(String, Verdict)>> + Send>>>,
+    round: Option<Round>,
     /// Whether the next round begins at once.
     is_due: bool,
 }

@@ -23,7 +23,8 @@ pub use body::{
     LockedState, OpeningIdentifier, OpeningState, Seat, StolenState,
 };
 pub use charging::{
-    ChargingMode, ChargingPowerLevel, ChargingStatus, ChargingStopStatus, ChargingType, EnergySubType, EnergyType,
+    ChargingMode, ChargingPowerLevel, ChargingStatus, ChargingStopStatus, ChargingType,
+    EnergySubType, EnergyType,
 };
 pub use climate::{
     PreconditioningFailureCause, PreconditioningStartingCause, PreconditioningStatus, Recurrence,

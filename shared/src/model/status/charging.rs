@@ -68,10 +68,16 @@ impl Charging {
 
     /// Whether two accounts of it may both be true.
     fn fits(&self, other: &Self) -> bool {
-        let texts =
-            |it: &Self| {
-                [&it.status, &it.power_level, &it.mode, &it.kind, &it.stop_status].map(Option::clone)
-            };
+        let texts = |it: &Self| {
+            [
+                &it.status,
+                &it.power_level,
+                &it.mode,
+                &it.kind,
+                &it.stop_status,
+            ]
+            .map(Option::clone)
+        };
         let both = texts(self).into_iter().zip(texts(other));
         both.into_iter().all(|(one, other)| fit(&one, &other))
             && fit(&self.plugged, &other.plugged)
