@@ -15,7 +15,7 @@
 //!   `driver_request`: asks the driver's object.
 //! - [`raw`]: the upstream's own documents. [`visibility`]: what a caller is shown of commands, rules
 //!   and events.
-//! - [`brands`], [`eligibility`]: the brands on offer, and what a car is able to before it is
+//! - [`brands`], [`eligibility`]: the brands on offer, and what a car can do before it is
 //!   enrolled. [`app`]: what is switched on. They are of no account.
 
 pub mod account;

@@ -376,7 +376,7 @@ impl Endpoint {
         self.handler == Handler::Nothing || methods.any(|allowed| allowed == method)
     }
 
-    /// Whether something is done there with a car, which not every page may that may read.
+    /// Whether something is done there with a car: a page that may read is not always allowed that.
     pub fn acts(&self) -> bool {
         match self.methods {
             Methods::GetAndPost | Methods::GetPutAndDelete | Methods::Put => true,
@@ -409,7 +409,7 @@ impl Endpoint {
             return self.path == path;
         };
         let segments = |path: &str| path.split('/').count();
-        // What comes to an address that was cut or added to is told apart by the hook.
+        // The path of a hook with segments missing or added fits as well: the hook drops it and logs why.
         let has_form = self.handler == Handler::Hook || segments(path) == segments(self.path);
         path.starts_with(before) && has_form
     }

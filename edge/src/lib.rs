@@ -170,7 +170,7 @@ async fn dispatch<P: Ports>(
     if !endpoint.takes(&request.method) {
         return Err(Problem::new(Code::MethodNotAllowed));
     }
-    // Nothing of its headers is looked at, and it has two answers.
+    // A hook needs none of the checks below: it reads no headers, and answers 200 or 500 alone.
     if endpoint.handler == Handler::Hook {
         return hook::receive(ports, request, request_id).await;
     }

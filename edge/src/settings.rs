@@ -60,7 +60,7 @@ pub struct Settings {
     pub actions: Actions,
     /// `EVENTS_URL` and `EVENTS_KEY`: where events are forwarded to, if they are.
     pub forwarding: Option<Forwarding>,
-    /// `ELIGIBILITY`: who may ask what a car is able to that no driver has enrolled.
+    /// `ELIGIBILITY`: who may ask what a car can do that no driver has enrolled.
     pub eligibility: Eligibility,
     /// What the web app may load from other hosts.
     pub images: Images,

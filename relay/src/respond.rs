@@ -43,7 +43,7 @@ pub enum Error {
     /// The identity has no such realm.
     #[error("realm")]
     Realm,
-    /// The identity does not ask what cars are able to.
+    /// The identity does not ask what cars can do.
     #[error("eligibility")]
     EligibilityOff,
     /// The limit on concurrent calls is reached.

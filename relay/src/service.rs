@@ -6,8 +6,8 @@
 //! without a key learns nothing of operations and realms. Form comes first: what is refused for
 //! it is visible to everybody.
 //!
-//! A question what a car is able to is asked for no driver. It has a word for a bearer, which is
-//! signed and compared, and is asked upstream without one.
+//! A call about eligibility (what a car can do) has no driver. In the place of a bearer the edge sends
+//! the constant `hop::ELIGIBILITY_BEARER`, which is signed and compared; upstream the call has none.
 //!
 //! A hello is a signed request that makes no call. The signature's profile always covers a bearer
 //! and a realm, so a hello has constants of its own for both (`hop::HELLO_AUTHORIZATION` and
@@ -221,7 +221,7 @@ impl Service {
 
         if let Some(announced) = form.body {
             let settings = identities.writes(name);
-            // Apart, so that a read takes no memory for it.
+            // Boxed: the future of every read would have room for this one, too.
             return Box::pin(self.write(&proven, settings, (body, announced), record)).await;
         }
         if signed.path == hop::HELLO_PATH {
@@ -239,7 +239,7 @@ impl Service {
         let permit = self.enter(&proven)?;
         let (upstream, driver) = (identity.upstream(), proven.driver());
         let (answer, permit) = match is_changed_by_writes(call.operation()) {
-            // Apart, so that every other read takes no memory for it.
+            // Boxed, for the same reason.
             true => Box::pin(upstream.call_detached(&call, driver, Bytes::new(), permit)).await?,
             false => (upstream.call(&call, driver).await?, permit),
         };
@@ -284,7 +284,7 @@ impl Service {
         Ok(Reply::Upstream(answer, permit))
     }
 
-    /// Asks what a car is able to. The app asks for itself: what stands for a bearer is a word that is
+    /// Asks what a car can do. The app asks for itself: what stands for a bearer is a word that is
     /// signed and not passed on.
     async fn ask_for_eligibility(
         &self,

@@ -34,8 +34,8 @@ pub const HELLO_AUTHORIZATION: &str = "Bearer hello";
 /// The realm of a hello, for the same reason.
 pub const HELLO_REALM: &str = "hello";
 
-/// The bearer of a question what a car is able to, which is asked for no driver. It is a word and no
-/// token: a relay knows the question by it, and does not pass it on.
+/// The bearer of a call about eligibility (what a car can do), which is for no driver. It is a constant
+/// and no token: a relay knows the call by it, and does not pass it on.
 pub const ELIGIBILITY_BEARER: &str = "eligibility";
 
 /// How far a call got. An answer without it is not the relay's: something in front of it spoke.

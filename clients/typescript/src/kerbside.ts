@@ -15,7 +15,7 @@ export interface Kerbside extends Account {
   /** What the owner of the service has switched on. It needs no login. */
   readonly app: { get(options?: CallOptions): Promise<Answer<"app.get">> };
   /**
-   * What a car is able to before it is enrolled, by its VIN. It needs no login, and is off unless the
+   * What a car can do before it is enrolled, by its VIN. It needs no login, and is off unless the
    * owner of the service lets everyone ask. That a car is able to something says nothing of whether
    * its driver can subscribe to it.
    */

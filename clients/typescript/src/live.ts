@@ -55,7 +55,7 @@ export interface Events extends AsyncIterable<LiveMessage> {
   readonly mode: EventMode;
 }
 
-/** The kinds of messages that are none of an event. */
+/** Every message of a live connection: an event, a hello or a reset. */
 type Told = Schemas["LiveMessage"];
 
 /**
@@ -80,9 +80,9 @@ class Run {
   readonly #options: EventsOptions;
   /** The last event. */
   #after: number | undefined;
-  /** Whether what happens was to be had since it began, or a reset has said that it was not. */
+  /** False while events may have been missed and no reset has told that yet. */
   #isWhole = true;
-  /** The last event that a connection began with, until something else came over it. */
+  /** The `last` of the newest hello; undefined once another message has followed it. */
   #last: number | undefined;
   /** The connections in a row that have begun with no hello; `FAILURES` where there can be none. */
   #failures = 0;

@@ -132,7 +132,7 @@ test("a page of the service's site is led to a brand's login and back", () => {
   ]);
 });
 
-test("what a car is able to is asked with its VIN in the body, and by no bearer's need", async () => {
+test("what a car can do is asked with its VIN in the body, and by no bearer's need", async () => {
   const able = { known: true, motorization: "Electric", data: [], actions: ["lock"] };
   const { base, asked } = await serve((response) => send(response, 200, able));
   expect(await kerbside({ base }).eligibility("VR3ATTENTJY186996", "peugeot")).toEqual(able);

@@ -1,4 +1,4 @@
-//! Answers `POST /api/v1/eligibility`: what a car is able to before a driver has enrolled it, by its
+//! Answers `POST /api/v1/eligibility`: what a car can do before a driver has enrolled it, by its
 //! VIN.
 //!
 //! The VIN is in the body, since addresses are logged by whatever stands between. Nothing of the
@@ -31,7 +31,7 @@ use crate::settings::{BrandSettings, Eligibility, Settings};
 /// The key by which all questions of the service are counted.
 const ALL: &str = "eligibility";
 
-/// Answers what a car is able to.
+/// Answers what a car can do.
 pub async fn answer<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
     refuse_any(context.request)?;
     let setting = context.settings.eligibility;

@@ -1,4 +1,4 @@
-//! A state in the line that it travels in, of which no more is read than has to be.
+//! A stored state as one line of text, which is parsed only as far as it has to be.
 //!
 //! A car that sleeps is answered alike for hours. A state has a digest of the manufacturer's answer
 //! that its document was made of. Where the same answer comes again, the document stands in the line as

@@ -17,12 +17,12 @@ pub const PASSWORD: WindowLimit = WindowLimit {
     most: 5,
     seconds: 15 * 60,
 };
-/// Questions what one car is able to.
+/// Questions what one car can do.
 pub const ELIGIBILITY_OF_A_CAR: WindowLimit = WindowLimit {
     most: 3,
     seconds: 3600,
 };
-/// Questions what any car is able to.
+/// Questions what any car can do.
 pub const ELIGIBILITY_IN_ALL: WindowLimit = WindowLimit {
     most: 200,
     seconds: 24 * 3600,

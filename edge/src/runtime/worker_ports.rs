@@ -1,4 +1,4 @@
-//! The world outside, as a Worker reaches it.
+//! The traits of `ports.rs`, by the Workers platform.
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -156,7 +156,7 @@ impl Sessions for WorkerPorts {
     }
 }
 
-/// Has the platform's other objects.
+/// Has the bindings of wrangler.toml.
 pub(super) trait OnBindings {
     /// What they are reached by.
     fn env(&self) -> &Env;

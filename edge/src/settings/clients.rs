@@ -98,7 +98,7 @@ impl Client {
 pub(super) fn parse(text: &str, own: &[Origin]) -> Result<Vec<Client>, String> {
     let not_so = |line: usize, column: usize| {
         format!(
-            "a list of clients as docs/front-ends.md has it; not so at line {line}, column {column}"
+            "a list of clients, see docs/front-ends.md; line {line}, column {column} does not fit"
         )
     };
     let read = json::read(text.as_bytes());
@@ -137,7 +137,9 @@ fn client(entry: Entry, own: &[Origin]) -> Result<Client, String> {
     };
     if let ClientKind::Page(origin) = &kind {
         if own.contains(origin) {
-            return wrong("a page of this site, or one of ALLOWED_ORIGINS, is not a client, too");
+            return wrong(
+                "an origin of this service or of ALLOWED_ORIGINS cannot be a client as well",
+            );
         }
         // The cookie has to be Secure, or browsers do not take it from another site's page.
         if !own.first().is_some_and(Origin::is_https) {
@@ -322,7 +324,7 @@ mod tests {
         assert_eq!(clients[0].origin().unwrap().as_str(), origin);
         assert!(!clients[0].accepts("https://other.test/callback?x"));
         let outside = "a redirect URI lies in the page's origin";
-        let own = "a page of this site, or one of ALLOWED_ORIGINS";
+        let own = "an origin of this service or of ALLOWED_ORIGINS";
         let no_origin = "a page has an origin";
         for (origin, uri, told) in [
             (origin, "https://evil.test/callback", outside),

@@ -1,4 +1,4 @@
-//! `ELIGIBILITY`: who may ask what a car is able to that no driver has enrolled.
+//! `ELIGIBILITY`: who may ask what a car can do that no driver has enrolled.
 
 use super::reader::Reader;
 

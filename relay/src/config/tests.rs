@@ -300,7 +300,7 @@ fn a_setting_that_cannot_be_used_is_named_with_its_file_and_what_is_expected() {
         (
             "ca = \"ca.pem\"",
             "ca = \"ca.pem\", answer_bytes = 20971519",
-            "relay.toml: upstream.answer_bytes (or RELAY_UPSTREAM_ANSWER_BYTES): expected no less than hold_bytes for each identity and max_response_bytes together, 20971520",
+            "relay.toml: upstream.answer_bytes (or RELAY_UPSTREAM_ANSWER_BYTES): expected at least 20971520: hold_bytes for each identity, and max_response_bytes",
         ),
         (
             "ca = \"ca.pem\"",

@@ -125,8 +125,7 @@ impl<'a> Validator<'a> {
             return Err(self.wrong(
                 "upstream.answer_bytes",
                 format!(
-                    "no less than hold_bytes for each identity and max_response_bytes together, \
-                     {least}"
+                    "at least {least}: hold_bytes for each identity, and max_response_bytes"
                 ),
             ));
         }
@@ -148,7 +147,7 @@ impl<'a> Validator<'a> {
         {
             return Err(self.wrong(
                 format!("identity {:?}: eligibility", identity.name),
-                "false, as long as upstream.base does not end with /v4: version 3 is beside that",
+                "false, because upstream.base does not end with /v4: the eligibility API is at /v3 beside it",
             ));
         }
         if config.listen.collides(&config.admin) {

@@ -161,8 +161,8 @@ impl ConnectionServer {
         None
     }
 
-    /// Serves HTTP. The connection is boxed before there is a future of this: a future has room for
-    /// what it is given, and again for what it makes of it.
+    /// Serves HTTP. The connection is boxed before there is a future of this: the future would have room
+    /// for the stream, and once more for the connection that is made of it.
     fn speak<'a, S, H>(
         &'a self,
         stream: S,
@@ -190,7 +190,8 @@ impl ConnectionServer {
         let stream = TokioIo::new(LineEnds::new(stream));
         let mut connection = Box::pin(self.http.serve_connection(stream, service));
         async move {
-            // Unconstrained: a peer that is read for as long as a task may run would leave no turn for it.
+            // Unconstrained: reading from a busy peer can use up tokio's budget for a task, and these would
+            // never be ready.
             let mut end = FuturesUnordered::from_iter([Box::pin(coop::unconstrained(async {
                 tokio::select! {
                     () = slot.evicted() => ConnectionEnd::Evicted,
@@ -214,7 +215,7 @@ impl ConnectionServer {
                     // None of its answers is waited for.
                     ConnectionEnd::Unread => return self.metrics.ended(ConnectionPhase::Http, EndReason::Unread),
                     ConnectionEnd::TimedOut(TimedOut::Silent) => (Some(EndReason::TimeOut), false),
-                    // So ends every connection that is kept alive: that is no alarm.
+                    // The usual end of a connection that is kept alive: it is not counted as an error.
                     ConnectionEnd::TimedOut(TimedOut::Idle) => (None, false),
                     ConnectionEnd::Drained => (None, true),
                 },

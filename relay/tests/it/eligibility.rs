@@ -1,4 +1,4 @@
-//! What a car is able to before a driver has enrolled it: asked of version 3, for no driver, only
+//! What a car can do before a driver has enrolled it: asked of version 3, for no driver, only
 //! where the owner has said so, and never shared, held or told.
 
 use std::sync::Arc;

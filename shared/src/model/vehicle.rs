@@ -49,7 +49,7 @@ pub struct Vehicle {
     /// Whom to call, where that was asked for with a `country`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub call_center: Option<wire::CallCenter>,
-    /// What it is able to as far as its maker says, where that was asked for. The driver may not
+    /// What it can do as far as its maker says, where that was asked for. The driver may not
     /// have subscribed to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub capabilities: Option<wire::Capabilities>,

@@ -1,4 +1,4 @@
-//! The one operation beside the table: what a car is able to before a driver has enrolled it.
+//! The one operation beside the table: what a car can do before a driver has enrolled it.
 //!
 //! It is of version 3 of the manufacturer's API, names the car by its VIN, and takes no driver's
 //! token: an app asks for itself, by its client certificate and its `client_id`.
@@ -11,7 +11,7 @@ const V3_BASE_PATH: &str = "/connectedcar/v3";
 /// The characters of a VIN (ISO 3779 section 4).
 const VIN_LENGTH: usize = 17;
 
-/// What a car is able to. It is no row of [`ALL`](super::ALL), so no path leads to it but the one
+/// What a car can do. It is no row of [`ALL`](super::ALL), so no path leads to it but the one
 /// that [`Call::parse_eligibility`] knows.
 pub static ELIGIBILITY: Operation = Operation {
     name: "ELIGIBILITY",
@@ -26,7 +26,7 @@ pub static ELIGIBILITY: Operation = Operation {
 };
 
 impl Call {
-    /// The question what the car of a VIN is able to.
+    /// The question what the car of a VIN can do.
     ///
     /// # Errors
     ///

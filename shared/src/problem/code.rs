@@ -85,8 +85,8 @@ codes! {
     CookieAndBearer "cookie-and-bearer" 400 "The call names its caller in two ways" {
         page "Send a bearer, or let the browser send its cookie: never both in one call."
     }
-    EligibilityOff "eligibility-off" 403 "What a car is able to cannot be asked here" {
-        driver "The owner of the service has not switched it on, or for themselves alone."
+    EligibilityOff "eligibility-off" 403 "This service does not tell what a car can do" {
+        driver "The owner of the service has not switched this on, or has switched it on for themselves alone."
         page "Once the driver has logged in, ask it of their car: GET /api/v1/vehicles/{id}?include=capabilities."
         owner "It takes two switches: ELIGIBILITY, and eligibility = true in the relay's [[identity]]. With ELIGIBILITY = owner the call carries OWNER_KEY as its bearer."
     }
@@ -149,7 +149,7 @@ codes! {
     }
     LimiterUnavailable "limiter-unavailable" 503 "The rate limit cannot be checked" retry 10 {
         driver "Try again."
-        owner "Attempts cannot be counted, so what must not be guessed at is closed. The log has the reason, by requestId."
+        owner "Attempts cannot be counted, so calls by which a secret could be guessed are refused. The log has the reason, by requestId."
     }
 
     // What the upstream says
@@ -258,7 +258,7 @@ codes! {
         owner "The relay makes the reading calls of the manufacturer's API and, with [writes], those of commands and rules; no other."
     }
     RequestNotAllowed "request-not-allowed" 400 "The relay does not take such a request" {
-        owner "A call has no Expect, no Upgrade and only the query parameters of its operation. A read has no body; a write has that of its operation, whole and with its length."
+        owner "Send no Expect, no Upgrade, and no query parameters that the operation does not have. A read has no body; a write has its whole body, with Content-Length."
     }
     RealmNotAllowed "realm-not-allowed" 403 "The relay is not set up for this brand" {
         owner "Add the realm to the relay's identity."
@@ -268,7 +268,7 @@ codes! {
     ActionNotAllowed "action-not-allowed" 403 "This is not switched on, or not for this app or page" {
         driver "The owner of the service decides which commands and rules there are, and which apps and pages have them."
         page "Ask GET /api/v1/vehicles/{id}/actions which commands there are, and why one is not."
-        owner "It takes two switches, in the same words: ACTIONS, and allow in the relay's [writes], whose hooks begin with PUBLIC_ORIGIN. A listed page is in ACTION_ORIGINS, too; a client of APPS has its own list under actions."
+        owner "Put the word into ACTIONS and into allow of the relay's [writes]; hooks there have to begin with PUBLIC_ORIGIN. A page of ALLOWED_ORIGINS has to be in ACTION_ORIGINS as well; a client of APPS needs the word in its own actions."
     }
     FreshLoginRequired "fresh-login-required" 403 "A fresh login is needed" {
         driver "Log in again, then do it once more. Nobody is logged out by this."
@@ -322,7 +322,7 @@ codes! {
         page "The manufacturer takes five for a car. Ask GET /api/v1/vehicles/{id}/rules which there are."
     }
     RuleRefused "rule-refused" 422 "The manufacturer does not take this rule" {
-        driver "Change its conditions. They may never come together, or always hold, or the car does not report one of them. Or another app has used up what the manufacturer watches for."
+        driver "Change its conditions: perhaps they are never true together, are always true, or the car does not report one of them. Or other apps already have all the rules that the manufacturer allows for this car."
         page "Its form is right; the manufacturer refuses what it says. Asking again changes nothing."
         owner "The members under upstream name the error to the manufacturer's support."
     }

@@ -1,4 +1,4 @@
-//! What a car is able to.
+//! What a car can do.
 //!
 //! The manufacturer documents two forms of the commands that a car takes. In its specification each
 //! command has a member with its scope and its `parameters`; in its page on enrolment the scopes
@@ -13,7 +13,7 @@ use super::table::{Kind, Row, elements, noted, part, read};
 use super::unread::Unread;
 use crate::value::Number;
 
-/// What a car is able to, as it is answered: `data`, the scopes that cover what it reports;
+/// What a car can do, as it is answered: `data`, the scopes that cover what it reports;
 /// `remotes`, the names of the commands that it takes; and `details`, by name, of those and of the
 /// commands that it does not take.
 #[derive(Debug, Clone, PartialEq, Serialize)]

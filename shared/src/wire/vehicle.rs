@@ -42,7 +42,7 @@ document! {
 }
 
 impl Vehicle {
-    /// What it is able to, wherever that stands.
+    /// What it can do, wherever that stands.
     pub fn capabilities(&self) -> Option<&Capabilities> {
         let asked = self.embedded.as_ref().and_then(|it| it.extension.as_ref());
         let mut places = [asked, self.extension.as_ref()].into_iter().flatten();
@@ -93,7 +93,7 @@ document! {
         branding: Branding = "branding" | "vehicleBranding";
         /// Addresses of pictures.
         pictures: Pictures = "pictures" | "vehiclePictures";
-        /// What it is able to.
+        /// What it can do.
         capabilities: Capabilities = "onboardCapabilities";
     }
 }

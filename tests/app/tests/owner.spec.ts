@@ -187,7 +187,7 @@ test("what happens is told to the owner's server only with the driver's consent"
     (await call<{ on: boolean }>(chain, page, "/api/v1/events/forwarding")).on;
   await open(page, "/settings");
   const consent = page.getByTestId("forwarding");
-  await expect(consent).toContainText("events.test may have what happens to my cars");
+  await expect(consent).toContainText("Send what happens to my cars to events.test");
   const box = consent.getByRole("checkbox");
   await expect(box).not.toBeChecked();
   expect(await isOn()).toBe(false);

@@ -194,7 +194,7 @@ impl Plan {
         self
     }
 
-    /// Has the relays ask what cars are able to, and the edge for whom this setting of it says.
+    /// Has the relays ask what cars can do, and the edge for whom this setting of it says.
     #[must_use]
     pub fn eligibility(mut self, setting: &str) -> Self {
         self.eligibility = true;

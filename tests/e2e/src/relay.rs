@@ -55,7 +55,7 @@ pub struct Plan<'a> {
     pub hold: Option<u32>,
     /// What it may change; nothing without.
     pub writes: Option<Writes<'a>>,
-    /// Whether it asks what cars are able to that are nobody's.
+    /// Whether it asks what cars can do that are nobody's.
     pub eligibility: bool,
 }
 

@@ -153,7 +153,7 @@ export class PagedList<Item> {
     return () => {
       watched.delete(this);
       this.#isLeft = true;
-      // One that somebody has gone on in can be gone on in again: the page that is on its way may come.
+      // A list of several pages is gone on in later, so its page that is on its way is not given up.
       if (this.#count < 2 || this.#reloading) this.stop();
     };
   }

@@ -44,7 +44,7 @@ export const brandNames = computed(
 // Tells the other tabs of this browser that somebody has logged out.
 const tabs = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("accounts");
 const listeners = new Set<(slot: string) => void>();
-/** The slots that were last listed, or kept, beside one: these are logins of their own. */
+/** For each slot, those listed or kept together with it: other logins, and none that replaced it. */
 const beside = new Map<string, ReadonlySet<string>>();
 /** The slots that are being logged out of, each with the end of that. */
 const leaving = new Map<string, Promise<void>>();
@@ -58,7 +58,7 @@ export function onGone(listener: (slot: string) => void) {
   listeners.add(listener);
 }
 
-/** Makes what is shown what the session is, by the newest answer: one that is overtaken waits for that. */
+/** Asks who is logged in, and shows it. An answer that a newer call has overtaken is dropped; its caller waits for the newer one. */
 export function look(): Promise<void> {
   looks += 1;
   lookedAt = performance.now();

@@ -8,7 +8,7 @@ use super::texts;
 use crate::endpoint::{Endpoint, Handler};
 use crate::oauth::token::Given;
 
-/// The example of a question what a car is able to.
+/// The example of a question what a car can do.
 const ELIGIBILITY_QUESTION: &str = r#"{"vin":"VR3ATTENTJY186996","brand":"peugeot"}"#;
 
 /// Describes one row.

@@ -43,7 +43,7 @@ impl Examples {
         browser.world.drivers.answer(commands::answer_as_driver);
         browser.world.serve(|request| {
             let path = request.uri().path();
-            // What a car is able to is said in the same words before and after it is enrolled.
+            // What a car can do is said in the same words before and after it is enrolled.
             let is_of_actions = request.uri().query() == Some("extension=onboardCapabilities");
             if path.starts_with("/connectedcar/v3/") || is_of_actions {
                 let sample = read(&format!("{EXAMPLES}/eligibility.json"));

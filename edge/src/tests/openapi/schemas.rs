@@ -203,7 +203,7 @@ impl Schemas {
                     "items": word,
                 },
                 "eligibility": {
-                    "description": "Who may ask what a car is able to that no driver has enrolled: nobody, the owner by their key, or every page.",
+                    "description": "Who may ask what a car can do that no driver has enrolled: nobody, the owner by their key, or every page.",
                     "type": "string",
                     "enum": Eligibility::ALL.map(Eligibility::word),
                 },
@@ -222,7 +222,7 @@ impl Schemas {
         let motorization = self.reference::<words::Motorization>();
         let word = self.action_word();
         self.add("Eligibility", json!({
-            "description": "What a car is able to as far as its maker says. Its driver may not have subscribed to it.",
+            "description": "What a car can do as far as its maker says. Its driver may not have subscribed to it.",
             "type": "object",
             "properties": {
                 "known": {"description": "Whether the manufacturer knows the car.", "type": "boolean"},

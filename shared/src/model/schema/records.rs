@@ -279,7 +279,7 @@ struct Point {
     longitude: Number,
 }
 
-/// What a car is able to.
+/// What a car can do.
 #[derive(JsonSchema)]
 #[schemars(rename = "Capabilities")]
 struct CapabilitiesMembers {

@@ -1,4 +1,4 @@
-//! What a car is able to before a driver has enrolled it, over the whole chain: who may ask, how
+//! What a car can do before a driver has enrolled it, over the whole chain: who may ask, how
 //! often, and that the VIN stays where it is needed.
 
 use e2e::chain::{Chain, Plan};

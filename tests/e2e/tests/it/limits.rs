@@ -173,7 +173,7 @@ const DOCUMENTED: [(&str, &[&str]); 7] = [
     ("password", &["PASSWORD_LIMIT"]),
     ("the owner's part of `/health`", &["OWNER_LIMIT"]),
     (
-        "what a car is able to, where everyone may ask",
+        "what a car can do, where everyone may ask",
         &["ELIGIBILITY_LIMIT"],
     ),
     ("notifications", &["HOOK_LIMIT"]),

@@ -1,4 +1,4 @@
-//! `GET /connectedcar/v3/vehicle/{vin}`: what a car is able to, before a driver has enrolled it.
+//! `GET /connectedcar/v3/vehicle/{vin}`: what a car can do, before a driver has enrolled it.
 //!
 //! The app asks for itself, by its certificate and its client_id, so the call has a realm and no
 //! token. It is version 3 of the API, and knows every car by its VIN, whoever's it is.

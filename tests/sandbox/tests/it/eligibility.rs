@@ -1,4 +1,4 @@
-//! Version 3: what a car is able to, before a driver has enrolled it.
+//! Version 3: what a car can do, before a driver has enrolled it.
 
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};

@@ -26,7 +26,7 @@ export default {
     title: "Locks and doors",
     picture: "The car from above",
     allClosed: "All closed, as far as reported",
-    openingsUnknown: "No word of what is open",
+    openingsUnknown: "The car does not report what is open",
     open: "Open: {part}",
     closed: "Closed: {part}",
     unclear: "Not known: {part}",

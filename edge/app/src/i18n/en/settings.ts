@@ -2,7 +2,7 @@ export default {
   title: "Settings",
   accounts: "Accounts",
   since: "Logged in since {date}",
-  forwarding: "{to} may have what happens to my cars, until I log out",
+  forwarding: "Send what happens to my cars to {to}, until I log out",
   display: "Display",
   language: "Language",
   units: "Distances",
@@ -24,7 +24,7 @@ export default {
     "To draw it, {host} is sent your internet address and the area around your car each time you look. Without it, the map shows the position on a plain grid, and no other server is asked.",
   mapNone:
     "The owner of this service has set no map. Positions are shown on a plain grid, and no other server learns where your car is.",
-  mapUnknown: "What map there is could not be asked yet.",
+  mapUnknown: "Which map this service has is not known yet.",
   kept: { one: "{n} entry is kept, {size}.", other: "{n} entries are kept, {size}." },
   keptNone: "Nothing is kept on this device.",
   keptWhat:

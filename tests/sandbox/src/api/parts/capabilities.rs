@@ -1,4 +1,4 @@
-//! What a car is able to, in the two forms that are documented.
+//! What a car can do, in the two forms that are documented.
 
 use serde_json::{Map, Value, json};
 
