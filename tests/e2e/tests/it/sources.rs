@@ -9,10 +9,7 @@ use e2e::project::root;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{
-    Attribute, Expr, File, ImplItemFn, ItemFn, ItemMod, ItemUse, Lit, Meta, MetaList, Token,
-    TraitItemFn, UseTree, VisRestricted,
-};
+use syn::{Attribute, Expr, File, ItemUse, Lit, Meta, MetaList, Token, UseTree, VisRestricted};
 
 /// A source file.
 pub(crate) struct Source {
@@ -140,34 +137,42 @@ fn only_tests(condition: &Meta) -> bool {
     }
 }
 
+/// The methods by which a visitor of a file goes past tests.
+macro_rules! skip_tests {
+    ($ast:lifetime) => {
+        fn visit_item_mod(&mut self, item: &$ast syn::ItemMod) {
+            if !$crate::sources::is_test(&item.attrs) {
+                syn::visit::visit_item_mod(self, item);
+            }
+        }
+
+        fn visit_item_fn(&mut self, item: &$ast syn::ItemFn) {
+            if !$crate::sources::is_test(&item.attrs) {
+                syn::visit::visit_item_fn(self, item);
+            }
+        }
+
+        fn visit_impl_item_fn(&mut self, item: &$ast syn::ImplItemFn) {
+            if !$crate::sources::is_test(&item.attrs) {
+                syn::visit::visit_impl_item_fn(self, item);
+            }
+        }
+
+        fn visit_trait_item_fn(&mut self, item: &$ast syn::TraitItemFn) {
+            if !$crate::sources::is_test(&item.attrs) {
+                syn::visit::visit_trait_item_fn(self, item);
+            }
+        }
+    };
+}
+pub(crate) use skip_tests;
+
 /// Every path that a file names: imports and paths in the code, tests aside.
 #[derive(Default)]
 pub(crate) struct Paths(BTreeSet<Vec<String>>);
 
 impl<'ast> Visit<'ast> for Paths {
-    fn visit_item_mod(&mut self, item: &'ast ItemMod) {
-        if !is_test(&item.attrs) {
-            visit::visit_item_mod(self, item);
-        }
-    }
-
-    fn visit_item_fn(&mut self, item: &'ast ItemFn) {
-        if !is_test(&item.attrs) {
-            visit::visit_item_fn(self, item);
-        }
-    }
-
-    fn visit_impl_item_fn(&mut self, item: &'ast ImplItemFn) {
-        if !is_test(&item.attrs) {
-            visit::visit_impl_item_fn(self, item);
-        }
-    }
-
-    fn visit_trait_item_fn(&mut self, item: &'ast TraitItemFn) {
-        if !is_test(&item.attrs) {
-            visit::visit_trait_item_fn(self, item);
-        }
-    }
+    skip_tests!('ast);
 
     fn visit_item_use(&mut self, item: &'ast ItemUse) {
         if !is_test(&item.attrs) {

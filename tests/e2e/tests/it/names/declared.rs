@@ -3,12 +3,9 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{
-    Attribute, Ident, ImplItemFn, ItemEnum, ItemFn, ItemMacro, ItemMod, ItemStruct, ItemTrait,
-    ItemType, TraitItemFn,
-};
+use syn::{Attribute, Ident, ItemEnum, ItemMacro, ItemStruct, ItemTrait, ItemType};
 
-use crate::sources::{Source, is_test};
+use crate::sources::{Source, is_test, skip_tests};
 
 /// The names of a file's structs, enums, traits and aliases.
 pub(super) fn types_in(source: &Source) -> Vec<String> {
@@ -56,29 +53,7 @@ impl Types {
 }
 
 impl<'ast> Visit<'ast> for Types {
-    fn visit_item_mod(&mut self, item: &'ast ItemMod) {
-        if !is_test(&item.attrs) {
-            visit::visit_item_mod(self, item);
-        }
-    }
-
-    fn visit_item_fn(&mut self, item: &'ast ItemFn) {
-        if !is_test(&item.attrs) {
-            visit::visit_item_fn(self, item);
-        }
-    }
-
-    fn visit_impl_item_fn(&mut self, item: &'ast ImplItemFn) {
-        if !is_test(&item.attrs) {
-            visit::visit_impl_item_fn(self, item);
-        }
-    }
-
-    fn visit_trait_item_fn(&mut self, item: &'ast TraitItemFn) {
-        if !is_test(&item.attrs) {
-            visit::visit_trait_item_fn(self, item);
-        }
-    }
+    skip_tests!('ast);
 
     fn visit_item_struct(&mut self, item: &'ast ItemStruct) {
         self.add(&item.attrs, &item.ident);
