@@ -21,7 +21,7 @@ use crate::ports::RateLimit;
 use crate::rate_limit;
 use crate::request::Request;
 use crate::respond::{Response, no_content, with_cookie};
-use crate::settings::BrandSettings;
+use crate::settings::{BrandSettings, Settings};
 
 /// What a page sends.
 struct LoginForm {
@@ -32,8 +32,8 @@ struct LoginForm {
 
 /// Logs in, and answers with the account's cookie.
 pub async fn log_in<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
-    let offered = &context.settings.brands;
-    if !offered.iter().any(|brand| brand.password_grant) {
+    let settings = context.settings;
+    if !settings.brands.iter().any(|brand| brand.password_grant) {
         return Err(Problem::new(Code::NotFound));
     }
     // A page sends an Origin with every POST. Only a page that may have the accounts' own cookies
@@ -43,7 +43,7 @@ pub async fn log_in<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
         return Err(Problem::new(Code::OriginNotAllowed));
     }
     let sent = read(context.request)?;
-    let brand = brand(offered, &sent.brand)?;
+    let brand = brand(settings, &sent.brand)?;
     if context.credentials.accounts(None).accounts.len() >= MAX_ACCOUNTS {
         return Err(Problem::new(Code::TooManyAccounts));
     }
@@ -91,11 +91,11 @@ fn read(request: &Request) -> Result<LoginForm, Problem> {
     }
 }
 
-fn brand<'a>(offered: &'a [BrandSettings], named: &str) -> Result<&'a BrandSettings, Problem> {
+fn brand<'a>(settings: &'a Settings, named: &str) -> Result<&'a BrandSettings, Problem> {
     named
-        .parse::<Brand>()
+        .parse()
         .ok()
-        .and_then(|named| offered.iter().find(|brand| brand.brand == named))
+        .and_then(|named| settings.brand(named))
         .filter(|brand| brand.password_grant)
         .ok_or_else(|| Problem::new(Code::UnknownBrand).with_parameter("brand"))
 }

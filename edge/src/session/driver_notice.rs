@@ -12,15 +12,16 @@
 //!
 //! An object that does not answer is told once more at once, and then by the alarm, for a day
 //! (`ending`); until then it has the session for a living one. A session whose login the manufacturer
-//! has revoked stays, to say so: its driver's object is told when that is found, and again when the
-//! session ends.
+//! has revoked stays, to say so: its driver's object is told when that is found, by the alarm where it
+//! does not hear, and again when the session ends.
 
 use std::pin::pin;
 
 use futures_util::future::{Either, select};
 
+use super::ending::retry_pause;
 use super::message::{Opaque, Reply};
-use super::record::{CodeState, Leaving, Record};
+use super::record::{CodeState, Failures, KEPT_FOR, Leaving, Record};
 use super::step::Step;
 use super::store::{ObjectPorts, StoreFailure};
 use crate::driver::message::{self as to_driver, ActingSession, Message as ToDriver};
@@ -65,6 +66,32 @@ impl<P: ObjectPorts> Step<'_, P> {
         Ok(Reply::Done)
     }
 
+    /// Tells the driver's object that the login is revoked. That it has not heard is stored before, so
+    /// the alarm tells it again, also where this object is killed meanwhile.
+    pub(super) async fn tell_revoked(&self, record: &mut Record) -> Result<(), StoreFailure> {
+        let leaving = record.leaving();
+        let before = record.failures.map_or(0, |failures| failures.count);
+        let count = before.saturating_add(1);
+        let pause = retry_pause(count);
+        let is_last = leaving.is_none() || pause > KEPT_FOR;
+        record.failures = (!is_last).then(|| Failures {
+            count,
+            not_before: self.ports.now().saturating_add(pause),
+        });
+        self.keep(record).await?;
+        if let Some(leaving) = leaving
+            && self
+                .tell(&leaving, record.ends_at, None, Notice::Ended)
+                .await
+            // Another step may have changed or ended it meanwhile.
+            && let Some(mut record) = self.session()?
+        {
+            record.failures = None;
+            self.keep(&record).await?;
+        }
+        Ok(())
+    }
+
     /// Tells the driver's object that a session has begun or ended, with an access token of its realm,
     /// if there is one. Says whether it has heard.
     pub(super) async fn tell(
@@ -90,7 +117,13 @@ impl<P: ObjectPorts> Step<'_, P> {
             },
             message,
         };
-        let asked = self.ports.ask_driver(&leaving.driver, &envelope);
+        let asked = async {
+            let reply = self.ports.ask_driver(&leaving.driver, &envelope).await;
+            match reply {
+                Err(_) => self.ports.ask_driver(&leaving.driver, &envelope).await,
+                reply => reply,
+            }
+        };
         let reason = match self.within(asked).await {
             Some(Ok(to_driver::Reply::Done | to_driver::Reply::Forwarding(_))) => return true,
             Some(Ok(to_driver::Reply::TokenRefused)) => {

@@ -33,6 +33,11 @@ pub(super) const UNATTENDED: Duration = Duration::from_secs(10);
 /// day.
 const FIRST_PAUSE: u64 = 60;
 
+/// Seconds until what was tried so often is tried again.
+pub(super) const fn retry_pause(attempts: u32) -> u64 {
+    FIRST_PAUSE.saturating_mul(4_u64.saturating_pow(attempts.saturating_sub(1)))
+}
+
 impl<P: ObjectPorts> Step<'_, P> {
     /// The record, if the secret opens it and it has not ended. It ends where its time is over, and the
     /// call does not wait for the revocation; and where its brand is not on offer, as the answer takes
@@ -196,8 +201,7 @@ impl<P: ObjectPorts> Step<'_, P> {
 
     async fn keep_revocation(&self, revocation: &Revocation) -> Result<(), StoreFailure> {
         self.ports.save(&Stored::Revocation(revocation.clone()))?;
-        let retries = revocation.attempts.saturating_sub(1);
-        let pause = FIRST_PAUSE.saturating_mul(4_u64.saturating_pow(retries));
+        let pause = retry_pause(revocation.attempts);
         let time_left = revocation.until.saturating_sub(self.ports.now());
         self.ports.wake_in(pause.min(time_left)).await
     }

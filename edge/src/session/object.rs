@@ -156,6 +156,10 @@ impl<P: ObjectPorts> Step<'_, P> {
             let why = "the object is in use already".to_owned();
             return Err(StoreFailure::Trouble(why));
         }
+        if self.brand(brand).is_none() {
+            let why = "the brand is not on offer here".to_owned();
+            return Err(StoreFailure::Trouble(why));
+        }
         let now = self.ports.now();
         let secret_hash = Opaque(hash(&secret.0));
         let lifetime = match code {
@@ -232,22 +236,25 @@ impl<P: ObjectPorts> Step<'_, P> {
     }
 
     async fn wake(&self, kept: Stored) -> Result<(), StoreFailure> {
-        let record = match kept {
-            Stored::Session(record) => *record,
+        let mut record = match kept {
+            Stored::Session(record) => record,
             Stored::Revocation(revocation) => return self.revoke(revocation, UNATTENDED).await,
         };
         let now = self.ports.now();
         if schedule::is_over(&record, self.settings.lifetimes.idle, now) {
             return self.end(&record, record.leaving(), UNATTENDED).await;
         }
-        if schedule::refresh_at(&record).is_none_or(|at| at > now) {
+        if schedule::due_at(&record).is_none_or(|at| at > now) {
             return self.wake_in_time(&record).await;
+        }
+        if record.sealed.is_none() {
+            return self.tell_revoked(&mut record).await;
         }
         let brand_and_pair = self.brand(record.brand).zip(self.unseal(&record));
         let Some((brand, pair)) = brand_and_pair else {
             return self.wait_for_settings(&record).await;
         };
-        match self.refresh(brand, record, pair).await? {
+        match self.refresh(brand, *record, pair).await? {
             Refreshed::Failed(record, _) => self.wake_in_time(&record).await,
             Refreshed::Renewed(..) | Refreshed::Revoked(_) | Refreshed::Ended => Ok(()),
         }

@@ -64,7 +64,8 @@ pub struct Record {
     pub pending: Option<PendingRefresh>,
     /// When refreshes were asked for lately: see [`super::schedule::allowed_at`].
     pub asked_at: Vec<u64>,
-    /// The refreshes of these tokens that failed, in a row.
+    /// The refreshes of these tokens that failed, in a row. Of a revoked login: the notices of that which
+    /// the driver's object has not heard.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failures: Option<Failures>,
     /// The tokens, sealed; none once the identity provider has revoked the login.
@@ -97,8 +98,8 @@ pub struct PendingRefresh {
     pub at: u64,
 }
 
-/// Refreshes that failed. Stored, since an idle object is taken out of memory after some seconds:
-/// without the count it would flood a login service that is down.
+/// Refreshes or notices that failed. Stored, since an idle object is taken out of memory after some
+/// seconds: without the count it would flood a login service that is down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Failures {

@@ -14,7 +14,6 @@
 //! hangs is asked once, not once a caller. A refresh loads the session anew when its answer comes,
 //! and revokes the new tokens where the session has ended meanwhile.
 
-use super::driver_notice::Notice;
 use super::message::Opaque;
 use super::record::{Pair, PendingRefresh, Record};
 use super::schedule;
@@ -178,15 +177,13 @@ impl<P: ObjectPorts> Step<'_, P> {
     async fn mark_revoked(&self, record: Record, reason: &str) -> Result<Refreshed, StoreFailure> {
         self.log("login-lost", Some(reason), "the driver has to log in again");
         self.ports.drop_states()?;
-        let record = Record {
+        let mut record = Record {
             sealed: None,
+            asked_at: Vec::new(),
+            failures: None,
             ..record
         };
-        self.keep(&record).await?;
-        if let Some(leaving) = record.leaving() {
-            self.tell(&leaving, record.ends_at, None, Notice::Ended)
-                .await;
-        }
+        self.tell_revoked(&mut record).await?;
         Ok(Refreshed::Revoked(record))
     }
 }

@@ -84,9 +84,13 @@ pub fn is_news(record: &Record, now: u64) -> bool {
     now >= record.last_seen.saturating_add(SEEN_STEP)
 }
 
-/// When a session's tokens are refreshed without a call, if ever.
-pub fn refresh_at(record: &Record) -> Option<u64> {
-    if record.sealed.is_none() || !record.refreshable {
+/// When a session's tokens are refreshed without a call, or the driver's object is told again that its
+/// login is revoked, if ever.
+pub fn due_at(record: &Record) -> Option<u64> {
+    if record.sealed.is_none() {
+        return record.failures.map(|failures| failures.not_before);
+    }
+    if !record.refreshable {
         return None;
     }
     if let Some(pending) = record.unanswered() {
@@ -111,7 +115,7 @@ pub fn unchanged_for(record: &Record, now: u64) -> u64 {
         .expires_at
         .saturating_sub(part_of_life(record, MARGIN));
     near_end
-        .min(refresh_at(record).unwrap_or(u64::MAX))
+        .min(due_at(record).unwrap_or(u64::MAX))
         .min(record.ends_at)
         .min(record.last_seen.saturating_add(SEEN_STEP))
         .saturating_sub(now)
@@ -128,7 +132,8 @@ pub fn allowed_at(record: &Record, now: u64) -> u64 {
 
 /// Whether a token that is refused before its end may be replaced now: refreshes at the ends of the
 /// next two are still within [`USUAL`] then. An upstream that refuses every token for a while has
-/// all of them used up otherwise, and nothing replaces the last one at its end.
+/// all of them used up otherwise, and nothing replaces the last one at its end. One that has no refresh
+/// token is kept: it may be taken again.
 pub fn has_room(record: &Record, now: u64) -> bool {
     let life = record.expires_at.saturating_sub(record.issued_at);
     let between = life.saturating_sub(part_of_life(record, AHEAD));
@@ -136,7 +141,8 @@ pub fn has_room(record: &Record, now: u64) -> bool {
         last_but(record, count).is_none_or(|asked| asked.saturating_add(WINDOW) <= at)
     };
     let first = now.saturating_add(between);
-    is_forgotten(USUAL.saturating_sub(1), first)
+    record.refreshable
+        && is_forgotten(USUAL.saturating_sub(1), first)
         && is_forgotten(USUAL.saturating_sub(2), first.saturating_add(between))
 }
 
@@ -168,7 +174,7 @@ pub fn next(
     now: u64,
 ) -> u64 {
     let end = states_until.unwrap_or(u64::MAX).min(end(record, idle));
-    refresh_at(record)
+    due_at(record)
         .map_or(end, |at| at.max(not_before).min(end))
         .saturating_sub(now)
         .max(1)

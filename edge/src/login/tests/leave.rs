@@ -137,6 +137,54 @@ fn a_login_that_is_lost_is_put_out_when_that_is_found_and_at_the_logout_again() 
 }
 
 #[test]
+fn a_login_that_is_lost_is_put_out_again_for_a_day_until_that_is_heard() {
+    // Minutes at which the driver's object is told, twice each time.
+    const TRIES: [u64; 7] = [0, 1, 5, 21, 85, 341, 1365];
+    for back_before in 0..=TRIES.len() {
+        let mut browser = logged_in(&[], 1_795_000_000);
+        let world = std::rc::Rc::clone(&browser.world);
+        world.now.set(world.now.get() + 3_600);
+        world.serve(|request| match request.uri().path() {
+            "/am/oauth2/access_token" => served(400, &[], r#"{"error":"invalid_grant"}"#),
+            _ => all_is_well(request),
+        });
+        let mut minute = 0;
+        let mut before = 0;
+        for (nth, at) in TRIES.into_iter().enumerate() {
+            if nth < back_before {
+                let away = |_: &Envelope| Err(Unreachable("away".to_owned()));
+                world.drivers.answer(away);
+            } else {
+                world.drivers.answer(|_| Ok(Reply::Done));
+            }
+            match nth {
+                0 => assert_eq!(
+                    json(&browser.call("GET", "/api/v1/user"))["code"],
+                    "login-lost"
+                ),
+                _ => world.pass(60 * (at - minute)),
+            }
+            minute = at;
+            // What is still to be told is known to an object that begins anew.
+            world.deploy(world.settings());
+            let told = told(&browser).len();
+            let tries = match nth {
+                _ if nth < back_before => 2,
+                _ if nth == back_before => 1,
+                _ => 0,
+            };
+            assert_eq!(told - before, tries, "{nth} {back_before}");
+            before = told;
+        }
+        world.pass(20 * 86_400);
+        assert_eq!(told(&browser).len(), before);
+        let insides = world.insides.borrow();
+        let record = insides.values().next().unwrap().record();
+        assert!(record.unwrap().sealed.is_none(), "it says that it is lost");
+    }
+}
+
+#[test]
 fn a_session_that_ends_by_itself_is_put_out() {
     let browser = logged_in(&[], 1_795_000_000);
     // The driver's object already knows this end, so it is told without a token.
@@ -152,7 +200,9 @@ fn a_drivers_object_that_cannot_be_reached_is_told_again_for_a_day() {
         let away = |_: &Envelope| Err(Unreachable("away".to_owned()));
         world.drivers.answer(away);
         assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
-        assert_eq!(told(&browser), [Some("access-1".to_owned()), None]);
+        // Twice with the token that is at hand, and twice after the end.
+        let token = || Some("access-1".to_owned());
+        assert_eq!(told(&browser), [token(), token(), None, None]);
         assert_eq!(revocations(&browser), 1);
         world.pass(back_after);
         let tries = told(&browser).len();

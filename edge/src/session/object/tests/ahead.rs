@@ -101,6 +101,12 @@ fn that_a_session_is_in_use_is_written_down_every_ten_minutes_at_most() {
 fn a_login_without_a_refresh_token_lasts_as_long_as_its_access_token() {
     let world = World::new(down);
     let object = opened(&world, open(None, false));
+    // An upstream that refuses it once may take it again.
+    assert!(matches!(
+        token(&object, Some(0)),
+        Reply::Unavailable { retry_after: 60 }
+    ));
+    assert_eq!(live_token(&object).0, "access-0");
     world.now.set(world.now.get() + 800);
     soon(object.wake()).unwrap();
     assert_eq!(live_token(&object).0, "access-0");

@@ -6,6 +6,16 @@ use crate::driver::message::Reply as FromDriver;
 use crate::session::message::SessionDriver;
 
 #[test]
+fn an_object_takes_no_login_of_a_brand_that_is_not_on_offer() {
+    let world = World::new(down);
+    let object = Object::new(Inside::new(&world), read(&[("BRANDS", "opel")]));
+    let login = open(Some("refresh-0"), false);
+    assert!(matches!(ask(&object, login), Reply::Trouble { .. }));
+    assert!(object.ports.kept.borrow().is_none());
+    assert!(object.ports.alarm.get().is_none());
+}
+
+#[test]
 fn a_drivers_object_knows_of_a_session_once_somebody_has_it() {
     for awaits_code in [false, true] {
         let world = World::new(|_| served(200, &[], ""));
