@@ -86,14 +86,19 @@ fn check<P: Ports>(
     let mut scopes = needs.scopes.iter();
     match scopes.find(|scope| !brand.asks_for(scope)) {
         None => Ok(()),
-        Some(scope) => {
-            let reason = format!("SCOPES has no {scope}");
-            Err(context.fail(Code::ConsentMissing, &reason))
-        }
+        Some(scope) => Err(scope_missing(context, scope)),
     }
 }
 
+fn scope_missing<P: Ports>(context: &Context<'_, P>, scope: &str) -> Problem {
+    context.fail(Code::ConsentMissing, &format!("SCOPES has no {scope}"))
+}
+
+/// That a fresh login is needed; without `openid` none would tell who the driver is.
 fn fresh_login_required<P: Ports>(context: &Context<'_, P>, brand: &BrandSettings) -> Problem {
+    if !brand.asks_for("openid") {
+        return scope_missing(context, "openid");
+    }
     let problem = Problem::new(Code::FreshLoginRequired);
     let max_age = context.settings.actions.unlock_max_auth_age.min(NEW_LOGIN);
     match context.own_login_url(Some(brand.brand)) {

@@ -136,15 +136,34 @@ fn what_is_asked_for_in_another_form_reaches_no_object() {
     assert_eq!(code(&stranger.call("POST", TICKETS)), "not-logged-in");
 }
 
-#[test]
-fn a_login_that_does_not_know_its_driver_is_to_be_made_anew() {
+/// A login of a service that does not ask who the driver is.
+fn without_driver() -> Browser {
     let mut browser = Browser::new(&acting(&[("ACTIONS", "")]));
     browser.world.deploy(crate::testing::settings());
     browser.log_in(shared::brand::Brand::Peugeot);
+    browser
+}
+
+#[test]
+fn a_login_that_does_not_know_its_driver_is_to_be_made_anew() {
+    let mut browser = without_driver();
+    let asking = crate::settings::tests::read(&[("SCOPES", "openid profile")]);
+    browser.world.deploy(asking.unwrap());
     for (method, path) in [("POST", TICKETS), ("GET", PATH)] {
         let answer = browser.call(method, path);
         assert_eq!(code(&answer), "fresh-login-required", "{path}");
     }
+}
+
+#[test]
+fn no_login_is_asked_for_where_none_would_tell_who_the_driver_is() {
+    let mut browser = without_driver();
+    for (method, path) in [("POST", TICKETS), ("GET", PATH)] {
+        let answer = browser.call(method, path);
+        assert_eq!(code(&answer), "consent-missing", "{path}");
+        assert!(body(&answer)["loginUrl"].is_null());
+    }
+    assert!(browser.world.log().contains("SCOPES has no openid"));
 }
 
 #[test]

@@ -14,11 +14,16 @@ const PATH: &str = "/api/v1/events";
 const TICKET_PATH: &str = "/api/v1/events/tickets";
 
 const OF_EVENTS: &[Code] = &[
+    Code::ConsentMissing,
     Code::FreshLoginRequired,
     Code::TicketInvalid,
     Code::TooManyConnections,
 ];
-const OF_TICKETS: &[Code] = &[Code::FreshLoginRequired, Code::TooManyConnections];
+const OF_TICKETS: &[Code] = &[
+    Code::ConsentMissing,
+    Code::FreshLoginRequired,
+    Code::TooManyConnections,
+];
 
 /// Describes both addresses, in both forms.
 pub(super) fn describe(it: &mut Description) {
