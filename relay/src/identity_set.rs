@@ -181,20 +181,36 @@ impl IdentitySet {
         // All identities have the same upstream.
         self.iter().next().map(Identity::place) != before.iter().next().map(Identity::place)
     }
+
+    /// Whether a refusal of `identity`, which is to come into use, says nothing against that: its
+    /// certificate is in use already, and has ended or is shown at the same address as before.
+    pub(crate) fn explains_refusal(&self, identity: &Identity, now: u64) -> bool {
+        let credential = identity.credential();
+        let is_known = |old: &Identity| {
+            let has_base = old.upstream_settings.base == identity.upstream_settings.base;
+            old.credential == *credential && (has_base || credential.days_left(now) < 0)
+        };
+        self.iter().any(is_known)
+    }
 }
 
 impl Identity {
+    /// Opens one, with what it can take over from its namesake in `before`. An app with another
+    /// `client_id` has quotas of its own, and takes over nothing.
     fn open(
         settings: &config::IdentitySettings,
         (upstream_settings, authorities): (&config::UpstreamSettings, &Arc<Authorities>),
-        before: Option<&Self>,
+        before: &[Self],
         provider: &Arc<CryptoProvider>,
         shared: &Shared,
         now: u64,
     ) -> Result<Self, IdentityErrorReason> {
-        let credential =
-            Credential::renewed(&settings.pair, provider, now, before.map(Self::credential))?;
-        let upstream = match before {
+        let in_use = before.iter().map(Self::credential);
+        let credential = Credential::renewed(&settings.pair, provider, now, in_use)?;
+        let namesake = before.iter().find(|old| {
+            old.settings.name == settings.name && old.settings.client_id == settings.client_id
+        });
+        let upstream = match namesake {
             Some(before)
                 if before.upstream_settings == *upstream_settings
                     && before.authorities == *authorities
@@ -278,8 +294,7 @@ impl Identity {
     }
 }
 
-/// Opens the identities of `config`, each with what it can take over from its namesake in
-/// `before`. An app with another `client_id` has quotas of its own, and takes over nothing.
+/// Opens the identities of `config`, with what they can take over from those in `before`.
 fn open(
     config: &Config,
     before: &[Identity],
@@ -294,9 +309,6 @@ fn open(
         .identities
         .iter()
         .map(|settings| {
-            let before = before.iter().find(|old| {
-                old.settings.name == settings.name && old.settings.client_id == settings.client_id
-            });
             Identity::open(settings, upstream, before, provider, shared, now).map_err(|reason| {
                 IdentityError::One {
                     name: settings.name.clone(),

@@ -10,7 +10,8 @@
 //!
 //! For a renewed certificate only a refusal counts: an upstream that cannot be reached says nothing
 //! about it, and it must be renewed all the same. With a new address, CA or pin the handshake must
-//! succeed, since nothing else shows that it is wrong.
+//! succeed, since nothing else shows that it is wrong. A refusal of a certificate that is in use
+//! already holds nothing back: what else has changed is no reason for it.
 //!
 //! What a poll finds must be the same a moment later, because half a file of settings may be a
 //! valid file of settings.
@@ -268,8 +269,14 @@ where
         let (moved, barred) = (identities.have_moved(&before), state.bars(settings));
         let mut verdicts = Vec::new();
         for identity in identities.changed(&before) {
-            let verdict = trial::shake_hands(identity, &self.provider).await;
-            verdicts.push((identity, judge(verdict, identity.name(), moved, barred)?));
+            let verdict = match trial::shake_hands(identity, &self.provider).await {
+                // The server has shown by then that the CA and the pin are the right ones.
+                refused @ Verdict::Refused(_) if before.explains_refusal(identity, unix_now()) => {
+                    refused
+                }
+                verdict => judge(verdict, identity.name(), moved, barred)?,
+            };
+            verdicts.push((identity, verdict));
         }
         state.untried.renewed(&identities, verdicts);
         what.extend(changes::of_certificates(&before, &identities));
@@ -330,7 +337,9 @@ fn judge(verdict: Verdict, name: &str, moved: bool, barred: bool) -> Result<Verd
     match verdict {
         // A firewall of this machine denies a connection in the same way.
         Verdict::Denied(detail) if moved && barred => Err(ReloadError::Barred { name, detail }),
-        Verdict::Refused(detail) => Err(ReloadError::Trial { name, detail }),
+        Verdict::Refused(detail) | Verdict::NotTrusted(detail) => {
+            Err(ReloadError::Trial { name, detail })
+        }
         Verdict::Unknown(detail) | Verdict::Denied(detail) if moved => {
             Err(ReloadError::Trial { name, detail })
         }

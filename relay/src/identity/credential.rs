@@ -31,13 +31,13 @@ impl Credential {
         Self::renewed(files, provider, now, None)
     }
 
-    /// The same for a reload. A credential that is in use already, `before`, is kept although its
-    /// time is over, because a refusal would hold back all else that has changed.
-    pub(crate) fn renewed(
+    /// The same for a reload. A credential that is `in_use` already is kept although its time is
+    /// over, because a refusal would hold back all else that has changed.
+    pub(crate) fn renewed<'c>(
         files: &CredentialFiles,
         provider: &CryptoProvider,
         now: u64,
-        before: Option<&Self>,
+        in_use: impl IntoIterator<Item = &'c Self>,
     ) -> Result<Self, Error> {
         let passphrase = files.passphrase.as_ref();
         let certificates = format::certificates(&files.certificate, passphrase)?;
@@ -64,8 +64,8 @@ impl Credential {
                     certificate: files.certificate.clone(),
                 }
             })?;
-        if let Some(before) = before.filter(|before| before.chain() == chain) {
-            return Ok(before.clone());
+        if let Some(kept) = in_use.into_iter().find(|kept| kept.chain() == chain) {
+            return Ok(kept.clone());
         }
         let not_after = chain::end(&files.certificate, &chain, now)?;
         Ok(Self {

@@ -282,6 +282,49 @@ async fn a_change_does_not_wait_for_the_trials_under_way() {
     running.abort();
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_trial_that_an_operator_asks_for_is_made_although_something_else_is_renewed() {
+    let folder = folder();
+    let upstream = silent_upstream(&folder, 0);
+    let (mut reload, mut state, _) = reload(load(&folder));
+    renew_certificate(&folder);
+    reload.look(&mut state, true).await;
+    assert!(state.untried.is_any());
+    let file = folder.path().join("relay.toml");
+    let settings = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, settings.replace("edge-1", "edge-3")).unwrap();
+    state.untried.hurry();
+    reload.look(&mut state, true).await;
+    let identities = reload.service.identities();
+    assert!(identities.of_key("edge-3").is_some());
+    // Those before.
+    trials(&upstream);
+    let asking = state.untried.ask_again(&identities, &reload.provider);
+    tokio::time::timeout(MINUTE / 2, asking).await.unwrap();
+    assert_eq!(trials(&upstream), 1);
+}
+
+#[test]
+fn a_refusal_is_explained_by_a_certificate_in_use_and_at_a_new_address_by_one_that_has_ended() {
+    let folder = folder();
+    let settings = load(&folder)().unwrap();
+    let mut moved = settings.clone();
+    moved.upstream.base = settings.upstream.base.replace(":1/", ":2/");
+    let (now, registry) = (unix_now(), &mut Registry::default());
+    let in_use = IdentitySet::open(&settings, &provider(), now, registry).unwrap();
+    let explains = |settings: &Config, is_over: bool| {
+        let next = in_use.renewed(settings, &provider(), now).unwrap();
+        let identity = next.iter().next().unwrap();
+        let end = u64::try_from(identity.credential().not_after()).unwrap();
+        in_use.explains_refusal(identity, if is_over { end + 1 } else { now })
+    };
+    assert!(explains(&settings, false));
+    assert!(!explains(&moved, false));
+    assert!(explains(&moved, true));
+    renew_certificate(&folder);
+    assert!(!explains(&settings, true));
+}
+
 #[test]
 fn a_connection_that_is_denied_is_laid_to_landlock_only_where_that_bars_the_port() {
     let folder = folder();

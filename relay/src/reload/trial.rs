@@ -11,7 +11,7 @@ use tokio_rustls::TlsConnector;
 
 use crate::config;
 use crate::identity_set::Identity;
-use crate::upstream::{self, OBJECTION_TIME};
+use crate::upstream::{self, FailureKind, OBJECTION_TIME};
 
 /// The outcome of a trial.
 #[derive(Debug)]
@@ -22,8 +22,10 @@ pub(super) enum Verdict {
     Unknown(String),
     /// Unknown: the system does not allow this process to connect there.
     Denied(String),
-    /// One side refused the other's certificate.
+    /// The upstream refused our certificate.
     Refused(String),
+    /// This side does not trust the upstream's certificate, or can make no TLS of its settings.
+    NotTrusted(String),
 }
 
 /// Completes a TLS handshake as this identity, and makes no call.
@@ -37,7 +39,7 @@ pub(super) async fn shake_hands(identity: &Identity, provider: &Arc<CryptoProvid
     );
     let tls = match client {
         Ok(tls) => tls,
-        Err(error) => return Verdict::Refused(error.to_string()),
+        Err(error) => return Verdict::NotTrusted(error.to_string()),
     };
     let limit = settings.connect_timeout.saturating_add(OBJECTION_TIME);
     let connecting = connect(settings, tls);
@@ -50,12 +52,11 @@ pub(super) async fn shake_hands(identity: &Identity, provider: &Arc<CryptoProvid
 
 fn judge(error: &io::Error) -> Verdict {
     let detail = upstream::chain(error);
-    if upstream::certificate_failure(error).is_some() {
-        Verdict::Refused(detail)
-    } else if error.kind() == io::ErrorKind::PermissionDenied {
-        Verdict::Denied(detail)
-    } else {
-        Verdict::Unknown(detail)
+    match upstream::certificate_failure(error) {
+        Some(FailureKind::CertificateRefused) => Verdict::Refused(detail),
+        Some(_) => Verdict::NotTrusted(detail),
+        None if error.kind() == io::ErrorKind::PermissionDenied => Verdict::Denied(detail),
+        None => Verdict::Unknown(detail),
     }
 }
 

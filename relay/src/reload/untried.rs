@@ -1,5 +1,5 @@
 //! Identities in use that the upstream has not accepted so far, because it could not be reached at
-//! their trial.
+//! their trial, or refuses a certificate that was in use before.
 
 use std::collections::BTreeMap;
 use std::mem;
@@ -40,7 +40,6 @@ impl Untried {
     ) {
         // Its verdicts would be about the identities before these.
         self.round = None;
-        self.is_due = false;
         self.doubts
             .retain(|name, _| identities.iter().any(|identity| identity.name() == name));
         for (identity, verdict) in verdicts {
@@ -56,7 +55,7 @@ impl Untried {
     /// Has the next trial begin at once, in place of the one under way.
     pub(super) fn hurry(&mut self) {
         self.round = None;
-        self.is_due = true;
+        self.is_due = self.is_any();
     }
 
     /// Repeats the trial of those in use, a minute after the one before. If this is dropped, the
@@ -98,7 +97,9 @@ impl Untried {
                 return;
             }
             Verdict::Unknown(detail) | Verdict::Denied(detail) => format!("is untried: {detail}"),
-            Verdict::Refused(detail) => format!("is refused: {detail}"),
+            Verdict::Refused(detail) | Verdict::NotTrusted(detail) => {
+                format!("is refused: {detail}")
+            }
         };
         if self.doubts.get(name) != Some(&doubt) {
             warn!(name, doubt, "a renewed identity is in doubt");

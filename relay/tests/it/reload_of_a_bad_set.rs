@@ -5,10 +5,11 @@ use std::sync::Mutex;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use rustls::ALL_VERSIONS;
 
 use crate::support::TIMEOUT;
-
 use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES};
 use crate::support::relay::{Folder, Relay};
@@ -224,24 +225,81 @@ fn a_server_certificate_that_has_ended_is_one_refusal_however_often_it_is_tried(
 }
 
 #[test]
-fn a_certificate_that_ends_while_it_is_in_use_holds_back_no_other_setting() {
+fn a_certificate_that_ends_while_it_is_in_use_holds_back_no_other_change() {
     let authority = Authority::new("CA");
     let tls = mutual_tls(&authority.server(), &authority, ALL_VERSIONS);
     let upstream = Upstream::start(tls, |_| json("200 OK", "{}"));
     let folder = Folder::new(&authority, &authority.client_for(Duration::from_secs(5)));
     folder.allow_writes(r#"["lock"]"#);
+    let write_pair = |name: &str| {
+        let pair = authority.client();
+        folder.write(&format!("{name}.pem"), &pair.certificate);
+        folder.write(&format!("{name}.key"), &pair.key);
+    };
+    let change = |changes: &[(&str, &str)]| {
+        let settings = std::fs::read_to_string(folder.path().join("relay.toml")).unwrap();
+        let replace = |text: String, (from, to): &(&str, &str)| text.replacen(from, to, 1);
+        let changed = changes.iter().fold(settings.clone(), replace);
+        assert_ne!(changed, settings);
+        folder.write("relay.toml", &changed);
+    };
+    write_pair("healthy");
+    folder.write(
+        "edge-2.key",
+        &STANDARD.encode(b"another-secret-of-32-bytes-or-so"),
+    );
+    let healthy = r#"[[identity]]
+        name = "healthy"
+        client_id = "b7c1-healthy"
+        certificate = "healthy.pem"
+        key = "healthy.key"
+        realms = ["clientsB2CPeugeot"]
+        keys = [{ id = "edge-2", secret_file = "edge-2.key" }]
+
+        [[identity]]"#;
+    change(&[("[[identity]]", healthy)]);
     let relay = folder.start(upstream.port, &[("RELAY_RELOAD_INTERVAL", "1")]);
     relay.await_writes();
     let ended = "the certificate of identity \"test\" has ended";
     relay.settles("the certificate ends", |relay| {
         relay.ready().body.contains(ended)
     });
+    let allows = |words: serde_json::Value| {
+        relay.hang_up();
+        relay.settles("the change is in use", move |relay| {
+            relay.hello()["writes"] == words
+        });
+    };
+    let (lock, nothing) = (r#"allow = ["lock"]"#, "allow = []");
     assert_eq!(relay.hello()["writes"], serde_json::json!(["lock"]));
-    folder.allow_writes("[]");
-    relay.hang_up();
+    change(&[(lock, nothing)]);
+    allows(serde_json::json!([]));
     assert_eq!(relay.logged("renewed")["what"], "writes");
-    assert_eq!(relay.hello()["writes"], serde_json::json!([]));
     assert!(relay.ready().body.contains(ended), "{:?}", relay.ready());
+
+    // With a CA beside the one in use, and the other identity renewed.
+    write_pair("renewed");
+    let authorities = authority.pem() + &Authority::new("Next").pem();
+    folder.write("ca.pem", &authorities);
+    change(&[
+        (nothing, lock),
+        ("\"healthy.pem\"", "\"renewed.pem\""),
+        ("\"healthy.key\"", "\"renewed.key\""),
+    ]);
+    allows(serde_json::json!(["lock"]));
+    let refused = "identity \"test\" is refused: ";
+    assert!(relay.ready().body.contains(refused), "{:?}", relay.ready());
+    assert!(!relay.ready().body.contains("\"healthy\""));
+
+    // Of an app with another name and client id.
+    change(&[
+        (lock, nothing),
+        ("\"test\"", "\"renamed\""),
+        ("\"b7c1-client\"", "\"b7c1-other\""),
+    ]);
+    allows(serde_json::json!([]));
+    let refused = "identity \"renamed\" is refused: ";
+    assert!(relay.ready().body.contains(refused), "{:?}", relay.ready());
     assert!(!relay.log().contains(REFUSED), "{}", relay.log());
 }
 
