@@ -1,9 +1,11 @@
 //! One call from its request to its answer: a connection, the request, the head, the body, each
 //! within its time, and a retry if the upstream has seen nothing of the request.
 //!
-//! A call waits for its connection for half of its time at most. With less left to answer it, most
-//! calls would be given up after they were sent, and a command would have been carried out with
-//! nobody told.
+//! A call waits for its connection for half of its time at most, and a retry for half of what is
+//! left. With less left to answer it, most calls would be given up after they were sent, and a
+//! command would have been carried out with nobody told. Over HTTP/2 this is not so of a call that
+//! waits within its connection, for a server that allows fewer calls at a time than the pool gives
+//! it: that wait counts as part of the time for the head.
 //!
 //! A call that waits for its first connection can be given up: dropping [`Exchange::prepare`]
 //! leaves its place in the queue to the next. Most calls find one that is free
@@ -100,7 +102,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
     /// Begins a call that came then: waits for its connection.
     pub(super) async fn prepare(&self, began: Instant) -> Result<Ready, Failure> {
         let deadline = Deadline::after(began, self.limits.deadline);
-        match self.connection(deadline).await {
+        match self.connection(deadline.half(began)).await {
             Ok(leased) => Ok(Ready {
                 leased,
                 leased_at: Instant::now(),
@@ -152,7 +154,8 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         while let Err(failure) = &mut outcome {
             match (retry.after(failure), unseen) {
                 (Decision::Retry, Some(request)) => {
-                    (outcome, unseen) = match self.connection(deadline).await {
+                    let half = deadline.half(Instant::now());
+                    (outcome, unseen) = match self.connection(half).await {
                         Ok(leased) => {
                             self.attempt(leased, Instant::now(), request, deadline)
                                 .await
@@ -178,17 +181,16 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         self.meter.made(outcome);
     }
 
-    /// A connection for a call that may be made, within the first half of its time.
-    async fn connection(&self, deadline: Deadline) -> Result<Leased<Connection>, Failure> {
+    /// A connection for a call that may be made, by this time.
+    async fn connection(&self, by: Deadline) -> Result<Leased<Connection>, Failure> {
         let queueing = Timed::new(&self.meter.queue);
-        let half = deadline.half();
         let checked_out = {
             let checkout = pin!(self.pool.checkout());
-            half.within(half.whole, checkout).await
+            by.within(by.whole, checkout).await
         };
         drop(queueing);
         let (connection, lease) =
-            checked_out.unwrap_or_else(|_| Err(self.no_connection(half.whole)))?;
+            checked_out.unwrap_or_else(|_| Err(self.no_connection(by.whole)))?;
         // Checked again: while this call waited, the upstream may have asked to wait, and other
         // answers may have filled the memory.
         if let Err(refusal) = self.admit() {
@@ -305,7 +307,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
             false => FailureKind::ConnectTimeout,
         };
         let waited = waited.as_secs_f64();
-        Failure::unsent(kind, format!("no connection within {waited} s"))
+        Failure::unsent(kind, format!("no connection within {waited:.1} s"))
     }
 }
 
@@ -327,3 +329,6 @@ fn label(outcome: &Result<Answer, Failure>) -> &'static str {
         },
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -103,7 +103,7 @@ fn a_call_that_has_waited_for_half_of_its_time_is_refused_and_not_sent() {
             true => stage.relay.write(&Write::lock()),
             false => stage.relay.send(&Call::to(&format!("{VEHICLES}/car2"))),
         };
-        let reason = "queue-timeout: no connection within 2 s";
+        let reason = "queue-timeout: no connection within 2.0 s";
         stage
             .relay
             .has_refused(&second, (503, "relay-busy"), reason);

@@ -33,13 +33,9 @@ impl Deadline {
         }
     }
 
-    /// The end of the first half of that time.
-    pub(super) fn half(self) -> Self {
-        let whole = self.whole / 2;
-        Self {
-            at: self.at - whole,
-            whole,
-        }
+    /// The end of the first half of the time that is left at `from`.
+    pub(super) fn half(self, from: Instant) -> Self {
+        Self::after(from, self.at.saturating_duration_since(from) / 2)
     }
 
     /// The output of a future that is done within `limit` and before the deadline. The caller pins
@@ -86,12 +82,15 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn the_first_half_ends_in_the_middle() {
+    async fn half_of_what_is_left_ends_in_the_middle() {
         let second = Duration::from_secs(1);
         let began = Instant::now();
-        let half = Deadline::after(began, 5 * second).half();
-        let stalled = half.within(half.whole, pending::<()>());
-        assert_eq!(stalled.await, Err(Elapsed::Call));
-        assert_eq!(began.elapsed().as_millis(), 2500);
+        let deadline = Deadline::after(began, 5 * second);
+        for at in [2500, 3750] {
+            let half = deadline.half(Instant::now());
+            let stalled = half.within(half.whole, pending::<()>());
+            assert_eq!(stalled.await, Err(Elapsed::Call));
+            assert_eq!(began.elapsed().as_millis(), at);
+        }
     }
 }

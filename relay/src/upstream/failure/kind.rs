@@ -13,7 +13,7 @@ pub enum FailureKind {
     NoDescriptors,
     /// As many calls wait for a connection as may.
     QueueFull,
-    /// No connection came free within the first half of the call's time.
+    /// No connection came free within half of the time that the call had left.
     QueueTimeout,
     /// The upstream has asked to wait, and that time is not over.
     RateLimited,

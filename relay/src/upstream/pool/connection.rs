@@ -23,7 +23,7 @@ const MAX_RESPONSE_HEADERS: usize = 100;
 /// default of some 400 kB would be 13 MB for all connections.
 const READ_AHEAD: usize = 64 << 10;
 /// Calls at a time over HTTP/2: the least that a server should allow (RFC 9113 section 6.5.2). If
-/// it allows fewer, calls wait within the connection.
+/// it allows fewer, calls wait within the connection, as long as a head may take.
 const STREAMS: usize = 100;
 
 /// A handle to a connection, which closes with the last one.
