@@ -118,10 +118,12 @@ impl<P: ObjectPorts> Step<'_, P> {
             message,
         };
         let asked = async {
-            let reply = self.ports.ask_driver(&leaving.driver, &envelope).await;
-            match reply {
-                Err(_) => self.ports.ask_driver(&leaving.driver, &envelope).await,
-                reply => reply,
+            let mut is_repeated = false;
+            loop {
+                match self.ports.ask_driver(&leaving.driver, &envelope).await {
+                    Err(_) if !is_repeated => is_repeated = true,
+                    reply => break reply,
+                }
             }
         };
         let reason = match self.within(asked).await {
