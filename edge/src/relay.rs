@@ -1,9 +1,9 @@
 //! The relays: one call, signed, tried at one after the other where that is safe.
 //!
 //! Each attempt is signed anew; one deadline covers them all. An answer of the upstream's own is
-//! final, whatever it says. Where nothing reached the upstream the next relay is tried; where
-//! something may have, a reading call is tried again only if the relay's own word is missing, and
-//! one that changes something never ([`write`]).
+//! final, but for a failure at what cars are able to do ([`call`]). Where nothing reached the upstream
+//! the next relay is tried; where something may have, a reading call is tried again only if the relay's
+//! own word is missing, and one that changes something never ([`write`]).
 
 mod attempt;
 mod context;
@@ -14,7 +14,7 @@ mod write;
 
 use shared::hop::RelayAnswer;
 use shared::operation::{BASE_PATH, Call, InvalidCall};
-use shared::problem::{Code, Problem};
+use shared::problem::{Code, Problem, redacted};
 use shared::secret::Secret;
 
 use attempt::{Attempt, Outcome};
@@ -23,27 +23,32 @@ use limits::{ATTEMPT, bearer_authorization, deadline, max_body};
 pub use attempt::Answer;
 pub use context::{ReachesRelays, RelayContext, RelayPorts};
 pub use hello::{NoHello, greet};
+use interpret::error_of;
 pub use interpret::{Cause, Interpreted, interpret};
 pub use write::{Write, Written, write};
 
 /// The `extension` by which a car is asked what it is able to do.
 pub const CAPABILITIES: &str = "onboardCapabilities";
 
-/// Makes a call with a driver's token. Where the upstream fails at what cars are able to do, the call
-/// is made once more without asking for that: for some cars it answers nothing else, and the rest of
-/// the answer is there.
+/// Makes a call with a driver's token. Where the upstream fails at what cars are able to do, by a 500,
+/// the call is made once more without asking for that: for some cars it answers nothing else, and the
+/// rest of the answer is there. An upstream in trouble (503, or any time to wait) is not asked again.
+/// Where the second call brings no answer, the first one stands.
 pub async fn call<P: RelayPorts>(
     context: &RelayContext<'_, P>,
     call: &Call,
     bearer: &Secret,
     realm: &str,
 ) -> Result<Answer, Problem> {
-    let answer = ask(context, call, call.query(), bearer, realm).await?;
+    let until = deadline(context);
+    let answer = ask(context, call, call.query(), bearer, realm, until).await?;
     match without_capabilities(call) {
-        Some(query) if answer.status >= 500 => {
-            context.log("capabilities-refused", &answer.status.to_string());
+        Some(query) if answer.status == 500 && answer.retry_after.is_none() => {
+            let said = redacted(answer.status, &error_of(&answer));
+            context.log("capabilities-refused", &said);
             let query = Some(query.as_str()).filter(|query| !query.is_empty());
-            ask(context, call, query, bearer, realm).await
+            let second = ask(context, call, query, bearer, realm, until).await;
+            Ok(second.unwrap_or(answer))
         }
         _ => Ok(answer),
     }
@@ -61,16 +66,16 @@ fn without_capabilities(call: &Call) -> Option<String> {
     (rest.len() < query.len()).then_some(rest)
 }
 
-/// Makes a call with this query, at the relays in their order.
+/// Makes a call with this query, at the relays in their order, until a Unix second.
 async fn ask<P: RelayPorts>(
     context: &RelayContext<'_, P>,
     call: &Call,
     query: Option<&str>,
     bearer: &Secret,
     realm: &str,
+    deadline: u64,
 ) -> Result<Answer, Problem> {
     let authorization = bearer_authorization(bearer);
-    let deadline = deadline(context);
     let mut last = Problem::new(Code::UpstreamTimeout);
     for relay in &context.settings.relays {
         let now = context.ports.now();

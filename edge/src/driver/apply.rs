@@ -34,7 +34,7 @@ impl<P: DriverPorts> DriverMemory<P> {
         if update.is_waking() && !entry.wakes {
             entry.wakes = true;
             let mut car = books.car(&entry.vehicle)?;
-            car.wake(self.ports.now());
+            car.wake(update.at);
             books.save_car(&entry.vehicle, car)?;
         }
         if has_advanced {

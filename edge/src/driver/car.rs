@@ -39,14 +39,19 @@ impl Car {
         self.read_at > 0 && now.abs_diff(self.read_at) < CAPABILITY_SECONDS
     }
 
-    /// Notes what it says at a Unix second that it is able to do, if it says anything.
+    /// Notes what it says at a Unix second that it is able to do. Where it says nothing, what it said
+    /// before stays.
     pub(super) fn note_capability(&mut self, told: Option<Capability>, now: u64) {
         let earlier = match told {
-            Some(_) => 0,
+            Some(told) => {
+                self.capability = told;
+                0
+            }
+            // Another command has read it meanwhile.
+            None if self.is_known(now) => return,
             None => CAPABILITY_SECONDS.saturating_sub(UNTOLD_SECONDS),
         };
         self.read_at = now.saturating_sub(earlier);
-        self.capability = told.unwrap_or_default();
     }
 
     /// Notes that it is sent a command.
@@ -56,13 +61,15 @@ impl Car {
         self.sent.push(now);
     }
 
-    /// Notes that it is being woken.
-    pub(super) fn wake(&mut self, now: u64) {
+    /// Notes that it was woken at a Unix second, which may be told late.
+    pub(super) fn wake(&mut self, woken_at: u64) {
         let kept = LONGEST_MONTH * DAY;
-        self.wake_ups.retain(|at| now.saturating_sub(*at) < kept);
-        let beyond = (self.wake_ups.len() + 1).saturating_sub(MOST_KEPT_WAKE_UPS);
+        self.wake_ups
+            .retain(|at| woken_at.saturating_sub(*at) < kept);
+        let place = self.wake_ups.partition_point(|at| *at <= woken_at);
+        self.wake_ups.insert(place, woken_at);
+        let beyond = self.wake_ups.len().saturating_sub(MOST_KEPT_WAKE_UPS);
         self.wake_ups.drain(..beyond);
-        self.wake_ups.push(now);
     }
 
     /// Notes that it was not woken after all.
@@ -153,7 +160,8 @@ mod tests {
         car.undo_wake(NOW + 7);
         assert_eq!(car.wake_ups, [NOW, NOW + 1]);
         car.wake(NOW + 31 * DAY);
-        assert_eq!(car.wake_ups, [NOW + 1, NOW + 31 * DAY]);
+        car.wake(NOW + 9);
+        assert_eq!(car.wake_ups, [NOW + 1, NOW + 9, NOW + 31 * DAY]);
     }
 
     #[test]

@@ -35,9 +35,7 @@ pub fn interpret<P: Log>(context: &RelayContext<'_, P>, answer: Answer) -> Inter
     if (200..300).contains(&answer.status) {
         return Interpreted::Success(answer.body);
     }
-    let error = wire::read::<wire::Error>(&answer.body)
-        .map(|document| document.value)
-        .unwrap_or_default();
+    let error = error_of(&answer);
     let meaning = meaning(answer.status, answer.challenge.as_deref(), &error);
     let code = match meaning {
         Meaning::InvalidToken => {
@@ -66,6 +64,13 @@ pub fn interpret<P: Log>(context: &RelayContext<'_, P>, answer: Answer) -> Inter
         _ => Cause::Other,
     };
     Interpreted::Error(problem, cause)
+}
+
+/// The error in an answer, as far as there is one.
+pub(super) fn error_of(answer: &Answer) -> wire::Error {
+    wire::read::<wire::Error>(&answer.body)
+        .map(|document| document.value)
+        .unwrap_or_default()
 }
 
 /// Whether an error is about a header. No call of a front end has one.

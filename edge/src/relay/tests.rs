@@ -380,16 +380,47 @@ fn where_it_fails_at_what_cars_are_able_to_do_the_rest_is_asked_for_once_more() 
         let sent = browser.world.sent.borrow();
         let asked = sent.iter().skip(before).map(|it| it.uri().query());
         assert_eq!(asked.collect::<Vec<_>>(), queries, "{path}");
-        assert!(browser.world.log().contains("capabilities-refused"));
+        let log = browser.world.log();
+        assert!(log.contains("capabilities-refused") && log.contains("50055"));
+    }
+}
+
+#[test]
+fn where_the_second_call_brings_no_answer_or_has_no_time_the_first_one_stands() {
+    for (seconds, calls) in [(0, 3), (20, 1)] {
+        let mut browser = Browser::new(&World::new(all_is_well));
+        browser.log_in(Brand::Peugeot);
+        let before = browser.world.sent.borrow().len();
+        let world = Rc::clone(&browser.world);
+        browser
+            .world
+            .serve(move |request| match request.uri().query() {
+                Some(_) => {
+                    world.now.set(world.now.get() + seconds);
+                    served(500, UPSTREAM, r#"{"code":50055,"message":"Internal"}"#)
+                }
+                None => Err(HttpFailure::Timeout),
+            });
+        let answer = browser.call("GET", "/api/v1/vehicles/0a?include=capabilities");
+        assert_eq!(json(&answer)["code"], "upstream-unavailable");
+        assert_eq!(browser.world.sent.borrow().len(), before + calls);
     }
 }
 
 #[test]
 fn what_is_no_failure_of_the_upstreams_own_is_not_asked_for_without_capabilities() {
-    for status in [403, 404, 429] {
+    for status in [403, 404, 429, 503] {
         let mut browser = without_capabilities(status);
         let before = browser.world.sent.borrow().len();
         browser.call("GET", "/api/v1/vehicles?include=capabilities");
         assert_eq!(browser.world.sent.borrow().len(), before + 1, "{status}");
     }
+    // An upstream that says how long to wait is left alone.
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Peugeot);
+    let before = browser.world.sent.borrow().len();
+    let busy = [("relay-answer", "upstream"), ("retry-after", "9")];
+    browser.world.serve(move |_| served(500, &busy, "{}"));
+    browser.call("GET", "/api/v1/vehicles?include=capabilities");
+    assert_eq!(browser.world.sent.borrow().len(), before + 1);
 }

@@ -27,6 +27,7 @@ use super::definition::{Document, PAGE_SIZE, Resource, ResourceKind};
 use crate::api::last_known::{MAINTENANCE_KIND, STATUS_KIND, VEHICLE_KIND};
 use crate::api::parameter::Parameter::{self, NumberRange, Text, Time};
 use crate::api::parameter::{COUNTRY, Choice, DISTANCE, DURATION, Flag, LOCALE, TOLERANCE};
+use crate::relay::CAPABILITIES;
 
 /// Every row.
 #[rustfmt::skip]
@@ -124,7 +125,7 @@ pub static VEHICLES_INCLUDE: Choice = Choice {
         (INCLUDE_STATUS, ""),
         ("branding", "branding"),
         ("pictures", "pictures"),
-        ("capabilities", "onboardCapabilities"),
+        ("capabilities", CAPABILITIES),
     ],
 };
 
@@ -135,7 +136,7 @@ const VEHICLE_INCLUDE: Parameter = Parameter::Choice(&Choice {
     words: &[
         ("branding", "branding"),
         ("pictures", "pictures"),
-        ("capabilities", "onboardCapabilities"),
+        ("capabilities", CAPABILITIES),
     ],
 });
 

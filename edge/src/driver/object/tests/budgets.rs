@@ -4,8 +4,9 @@ use futures_util::future::join;
 use serde_json::json;
 use shared::problem::Code;
 
+use super::notifications::{notify, step};
 use super::upstream::Fault;
-use super::world::{Driven, lock, polled, refused, sending, shown};
+use super::world::{CAR, Driven, lock, polled, refused, sending, shown};
 use crate::driver::message::Reply;
 
 const KEY: &str = "0123456789abcdef";
@@ -136,6 +137,21 @@ fn once_the_manufacturer_wakes_it_no_more_the_month_is_over_for_wake_ups() {
         driven.pass(12 * 24 * 3600 + 13 * 3600);
         driven.command(wake_up());
     }
+}
+
+#[test]
+fn a_wake_up_that_is_told_late_counts_when_it_was() {
+    let driven = Driven::new();
+    driven.command(lock());
+    let told = step(&driven, 0, "WakingUpVehicle", None);
+    let woken_at = driven.outer.now.get();
+    driven.pass(3600);
+    driven.command(json!({"type": "wake-up"}));
+    let sent_at = driven.outer.now.get();
+    notify(&driven, &told);
+    let settings = driven.settings();
+    let books = driven.object.memory.books(&settings);
+    assert_eq!(books.car(CAR).unwrap().wake_ups, [woken_at, sent_at]);
 }
 
 #[test]

@@ -8,6 +8,8 @@ use shared::problem::Code;
 
 use super::upstream::Fault;
 use super::world::{CAR, Driven, lock, polled, refused, sending, shown};
+use crate::capability::Capability;
+use crate::driver::car::Car;
 use crate::driver::message::{Message, Reply};
 use crate::testing::settings;
 
@@ -387,4 +389,20 @@ fn a_car_that_cannot_be_asked_what_it_is_able_to_do_is_commanded_and_asked_again
     driven.pass(24 * 3600 - 1);
     driven.command(json!({"type": "horn", "on": true}));
     assert_eq!(asked(), 3);
+    // It still holds where the car cannot be asked anew.
+    driven.outer.upstream.borrow_mut().refuses_capabilities = true;
+    driven.pass(1);
+    let lights = driven.send("another-key-0002", json!({"type": "lights", "on": true}));
+    assert_eq!(refused(lights), Code::NotSupportedByVehicle);
+    assert_eq!(asked(), 5);
+}
+
+#[test]
+fn of_two_commands_that_ask_a_car_at_once_none_takes_away_what_it_told_the_other() {
+    let mut car = Car::default();
+    let lights = Capability::from_json(&json!({"lights": {"supported": false}}));
+    car.note_capability(Some(lights), 1_795_000_000);
+    let told = car.clone();
+    car.note_capability(None, 1_795_000_001);
+    assert_eq!(car, told);
 }
