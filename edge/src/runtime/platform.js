@@ -14,14 +14,14 @@ const NO = 4;
 
 const NOTHING = new Uint8Array(0);
 
-// The text of a setting, if there is one. wrangler passes on a var that is no text as what it is: a
-// number, a boolean or a list, whose text is its JSON. Anything else is no setting: a binding of
-// Secrets Store is an object.
+// The text of a setting, if it is set. wrangler passes on a var that is no text as what it is: a
+// number, a boolean or a list, whose text is its JSON. Anything else has no text, as a table or a
+// binding of Secrets Store, and is given as a NUL, which the reader of settings refuses.
 export function setting(env, name) {
-  const value = env[name];
-  if (typeof value === "string") return value;
+  const value = env[name] ?? undefined;
+  if (typeof value === "string" || value === undefined) return value;
   const isVar = typeof value === "number" || typeof value === "boolean" || Array.isArray(value);
-  return isVar ? JSON.stringify(value) : undefined;
+  return isVar ? JSON.stringify(value) : "\0";
 }
 
 // All that stands under these names, as one text. Other bindings are not touched: even to look for

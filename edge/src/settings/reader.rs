@@ -5,6 +5,9 @@ use shared::brand::Brand;
 use super::fault::{Fault, Faults};
 
 const NOT_SET: &str = "is not set";
+/// What the platform gives in the place of a setting that has no text.
+const NO_TEXT: &str = "\0";
+const IS_NO_TEXT: &str = "is a table or a binding, and not a text";
 
 /// Looks settings up, and notes what cannot be used of them.
 pub(super) struct Reader<'a> {
@@ -25,14 +28,17 @@ impl<'a> Reader<'a> {
         Faults(self.faults)
     }
 
-    fn text(&self, name: &str) -> Option<String> {
-        (self.lookup)(name)
-            .map(|text| text.trim().to_owned())
-            .filter(|text| !text.is_empty())
+    fn text(&mut self, name: &str) -> Option<String> {
+        let text = (self.lookup)(name)?;
+        if text == NO_TEXT {
+            self.fault(name, IS_NO_TEXT);
+        }
+        let text = text.trim();
+        (!text.is_empty() && text != NO_TEXT).then(|| text.to_owned())
     }
 
     /// A setting that a brand may have of its own: `NAME_PEUGEOT` before `NAME`.
-    pub(super) fn text_for(&self, name: &str, brand: Brand) -> (String, Option<String>) {
+    pub(super) fn text_for(&mut self, name: &str, brand: Brand) -> (String, Option<String>) {
         let own = format!("{name}_{}", brand.slug().to_ascii_uppercase());
         match self.text(&own) {
             Some(text) => (own, Some(text)),
@@ -55,8 +61,10 @@ impl<'a> Reader<'a> {
             setting: setting.to_owned(),
             expected: expected.into(),
         };
-        // A setting that all brands share is named once.
-        if !self.faults.contains(&fault) {
+        // A setting that all brands share is named once, and what is no text is not called unset, too.
+        let is_told =
+            |it: &Fault| *it == fault || it.setting == setting && it.expected == IS_NO_TEXT;
+        if !self.faults.iter().any(is_told) {
             self.faults.push(fault);
         }
     }

@@ -279,6 +279,23 @@ fn what_is_malformed_is_named_and_its_value_is_not_shown() {
     }
 }
 
+#[test]
+fn what_has_no_text_is_named_once_and_never_counts_as_unset() {
+    for name in [
+        "PUBLIC_ORIGIN",
+        "SESSION_MAX_DAYS",
+        "LAST_STATE",
+        "MAP_ATTRIBUTION",
+        "OWNER_KEY",
+        "SCOPES",
+        "SCOPES_OPEL",
+    ] {
+        let faults = read(&[(name, "\0")]).unwrap_err();
+        let expected = format!("{name}: is a table or a binding, and not a text");
+        assert_eq!(faults.to_string(), expected);
+    }
+}
+
 /// A setting's name without the brand that it is of.
 fn of_any_brand(name: &str) -> String {
     let endings = Brand::ALL.map(|brand| format!("_{}", brand.slug().to_ascii_uppercase()));
