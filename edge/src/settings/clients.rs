@@ -15,7 +15,7 @@ use crate::origin::{Origin, is_port};
 const MAX_ID: usize = 64;
 const MAX_NAME: usize = 80;
 const MAX_REDIRECT_URI: usize = 512;
-/// RFC 8252 section 8.3: the addresses, and not the name `localhost`, which may lead elsewhere.
+/// RFC 8252 section 8.3: the addresses, and not `localhost`, which a device may resolve to another one.
 const LOOPBACKS: [&str; 2] = ["http://127.0.0.1", "http://[::1]"];
 
 /// A registered client. None has a secret: what is in an app or a page is in everyone's hands.
