@@ -144,6 +144,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         match self.set_status(&callback.id, CallbackStatus::Running).await {
             Effect::Done(_) => {
                 callback.is_paused = false;
+                callback.looked_at = self.now();
                 self.books().save_callback(Some(callback))?;
                 Ok(true)
             }
@@ -164,19 +165,38 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         Ok(self.keep_callback(&items)?)
     }
 
-    /// The callbacks, and whether these are all.
+    /// The callbacks, and whether these are all. The one that is known is noted if it is not running: the
+    /// manufacturer gives one up whose messages it could not deliver for long, and tells nobody.
     pub(super) async fn list_callbacks(&self) -> Result<(Vec<Value>, bool), Stop> {
         let list = self
             .list(&CALLBACKS, &[], shared::model::Callback::NAMES)
             .await?;
-        Ok(list.unwrap_or((Vec::new(), true)))
+        let list = list.unwrap_or((Vec::new(), true));
+        let known = self.books().read()?.callback.clone();
+        if let Some(mut known) = known.filter(|known| !known.is_paused) {
+            let mut items = list.0.iter();
+            let item = items.find(|item| callback_id(item) == Some(&known.id));
+            known.note_status(item.unwrap_or(&Value::Null));
+            if known.is_paused {
+                self.books().save_callback(Some(known))?;
+            }
+        }
+        Ok(list)
     }
 
-    /// Keeps the callback of ours in a list: the one of this very object, if there are several.
+    /// Keeps the callback of ours in a list: the one of this very object, if there are several. Of the
+    /// one that is known more is kept than the list tells.
     fn keep_callback(&self, items: &[Value]) -> Result<Option<Callback>, StoreFailure> {
         let prefix = [self.settings.public_origin.as_str(), HOOKS].concat();
         let find = |prefix: &str| items.iter().find_map(|item| own(item, prefix));
-        let found = find(&self.hook_address()).or_else(|| find(&prefix));
+        let mut found = find(&self.hook_address()).or_else(|| find(&prefix));
+        let known = self.books().read()?.callback.clone();
+        if let (Some(found), Some(known)) = (&mut found, known)
+            && found.id == known.id
+        {
+            let is_paused = found.is_paused;
+            *found = Callback { is_paused, ..known };
+        }
         self.books().save_callback(found.clone())?;
         Ok(found)
     }
@@ -192,6 +212,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             pairs: vec![pair.clone()],
             rotated_at: self.now(),
             tried_at: 0,
+            looked_at: self.now(),
             epoch: self.settings.actions.hook_epoch,
             origin: self.settings.public_origin.as_str().to_owned(),
         };
@@ -236,17 +257,20 @@ pub(super) fn own(item: &Value, prefix: &str) -> Option<Callback> {
     let witness = attributes.find(|it| text(it, "key") == Some(WITNESS));
     let witness = witness.and_then(|it| text(it, "value"));
     let pair = secret.zip(witness);
-    Some(Callback {
+    let mut callback = Callback {
         id: callback_id(item)?.to_owned(),
-        is_paused: text(item, "status").is_some_and(|status| status != "Running"),
+        is_paused: false,
         pairs: pair
             .map(|(secret, witness)| SecretPair::of(secret, witness))
             .into_iter()
             .collect(),
         rotated_at: 0,
         tried_at: 0,
+        looked_at: 0,
         epoch: 0,
         // It is replaced at its next use, as it is of an unknown age.
         origin: String::new(),
-    })
+    };
+    callback.note_status(item);
+    Some(callback)
 }

@@ -1,7 +1,7 @@
 //! The callback, as the object keeps it.
 
 use serde_json::Value;
-use shared::json::{object, owned, whole};
+use shared::json::{object, owned, text, whole};
 
 use super::callback_secrets::SecretPair;
 
@@ -19,6 +19,8 @@ pub(super) struct Callback {
     pub(super) rotated_at: u64,
     /// Unix second of the last attempt to replace that pair.
     pub(super) tried_at: u64,
+    /// Unix second at which it was last known, or looked, whether the manufacturer sends through it.
+    pub(super) looked_at: u64,
     /// The owner's `HOOK_EPOCH` at which the pair in use was made.
     pub(super) epoch: u64,
     /// The `PUBLIC_ORIGIN` that its address begins with. Empty where that is not known, as where an
@@ -36,9 +38,16 @@ impl Callback {
             ("pairs", Value::Array(pairs.collect())),
             ("rotatedAt", self.rotated_at.into()),
             ("triedAt", self.tried_at.into()),
+            ("lookedAt", self.looked_at.into()),
             ("epoch", self.epoch.into()),
             ("origin", self.origin.as_str().into()),
         ])
+    }
+
+    /// Takes down what an answer of the manufacturer's says of it: whatever is not running has to be
+    /// resumed.
+    pub(super) fn note_status(&mut self, answer: &Value) {
+        self.is_paused |= text(answer, "status").is_some_and(|status| status != "Running");
     }
 
     /// Whether its address is here, where this is `PUBLIC_ORIGIN`.
@@ -57,6 +66,7 @@ impl Callback {
             pairs: pairs.collect::<Option<_>>()?,
             rotated_at: whole(json, "rotatedAt").unwrap_or_default(),
             tried_at: whole(json, "triedAt").unwrap_or_default(),
+            looked_at: whole(json, "lookedAt").unwrap_or_default(),
             epoch: whole(json, "epoch").unwrap_or_default(),
             origin: owned(json, "origin").unwrap_or_default(),
         })
@@ -77,6 +87,7 @@ mod tests {
             pairs: vec![SecretPair::of("s", "w"), SecretPair::of("t", "x")],
             rotated_at: 7,
             tried_at: 8,
+            looked_at: 10,
             epoch: 9,
             origin: "https://edge.test".to_owned(),
         };

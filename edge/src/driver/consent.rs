@@ -28,6 +28,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                     return Err(Problem::new(Code::ActionNotAllowed).with_detail(why).into());
                 }
                 self.begin_use().await?;
+                self.resume_rules().await?;
                 if !memory.end_if_over(&books, self.request_id)? {
                     books.save_to(&forwarding.to)?;
                     memory.log("forwarding", self.request_id, Some("on"), None);

@@ -20,6 +20,8 @@ use crate::relay::built;
 
 /// Seconds in which the upstream is asked once about a command.
 const ASK_AGAIN: u64 = 3;
+/// The same for one that is `unknown`, where no one asks for it in particular.
+const ASK_AGAIN_IF_UNKNOWN: u64 = 60;
 
 impl<P: DriverPorts> DriverStep<'_, P> {
     /// Asks the upstream about a command, unless that was done just now or nothing can come of it.
@@ -27,7 +29,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     pub(super) async fn follow(&self, id: &str) -> Result<(), Stop> {
         let lock = self.memory.locks.of(&["command ", id].concat());
         let _one_at_a_time = lock.lock().await;
-        if let Some(entry) = self.due(id)? {
+        let entry = self.books().read()?.command(id).cloned();
+        if let Some(entry) = entry.filter(|entry| self.is_due(entry, ASK_AGAIN)) {
             self.note_request(id);
             let found = match &entry.remote_action_id {
                 Some(action) => self.follow_action(&entry, action).await,
@@ -41,19 +44,24 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         Ok(self.memory.expire(&self.books(), self.request_id)?)
     }
 
-    /// Asks about all commands of a car that are not done: with one call, if they are several.
+    /// Asks about all commands of a car that news can change: with one call, if they are several.
     pub(super) async fn follow_all(&self, vehicle: &str) -> Result<(), Stop> {
-        let open: Vec<LedgerEntry> = self.books().read()?.open(vehicle).cloned().collect();
-        if let [only] = open.as_slice() {
+        let mut due = Vec::new();
+        for entry in &self.books().read()?.commands {
+            if entry.vehicle == vehicle && self.is_due(entry, ASK_AGAIN_IF_UNKNOWN) {
+                due.push(entry.clone());
+            }
+        }
+        if let [only] = due.as_slice() {
             return self.follow(&only.id).await;
         }
         let mut looked = Vec::new();
-        for entry in &open {
-            if looked.contains(&&entry.callback) || self.due(&entry.id)?.is_none() {
+        for entry in &due {
+            if looked.contains(&&entry.callback) {
                 continue;
             }
             looked.push(&entry.callback);
-            for other in open.iter().filter(|it| it.callback == entry.callback) {
+            for other in due.iter().filter(|it| it.callback == entry.callback) {
                 self.note_request(&other.id);
             }
             match self.look(vehicle, &entry.callback, None).await {
@@ -67,20 +75,20 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     fn note_request(&self, id: &str) {
         let now = self.now();
         let mut requested = self.memory.requested.borrow_mut();
-        requested.retain(|(name, at)| name != id && now.abs_diff(*at) < ASK_AGAIN);
+        requested.retain(|(name, at)| name != id && now.abs_diff(*at) < ASK_AGAIN_IF_UNKNOWN);
         requested.push((id.to_owned(), now));
     }
 
-    /// The command, if it is time to ask about it.
-    fn due(&self, id: &str) -> Result<Option<LedgerEntry>, StoreFailure> {
-        let now = self.now();
-        let entry = self.books().read()?.command(id).cloned();
-        let is_due = {
-            let requested = self.memory.requested.borrow();
-            let mut requested = requested.iter().filter(|(name, _)| name == id);
-            requested.all(|(_, at)| now.abs_diff(*at) >= ASK_AGAIN)
+    /// Whether it is time to ask about a command: again after so many seconds, if it is `unknown`.
+    fn is_due(&self, entry: &LedgerEntry, again_if_unknown: u64) -> bool {
+        let again = match entry.state() {
+            CommandState::Unknown => again_if_unknown,
+            _ => ASK_AGAIN,
         };
-        Ok(entry.filter(|entry| is_due && self.is_followed(entry, None)))
+        let now = self.now();
+        let requested = self.memory.requested.borrow();
+        let mut requested = requested.iter().filter(|(name, _)| *name == entry.id);
+        requested.all(|(_, at)| now.abs_diff(*at) >= again) && self.is_followed(entry, None)
     }
 
     /// Whether news can change a command. While it is being sent, only its sender asks.

@@ -60,7 +60,10 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         };
         let is_sent = effect.is_some();
         let (outcome, in_use) = match effect {
-            Some(Effect::Done(_)) => ("done", Some(0)),
+            Some(Effect::Done(answer)) => {
+                callback.note_status(&answer);
+                ("done", Some(0))
+            }
             Some(Effect::Nothing(stop)) => {
                 callback = before;
                 if let Stop::TokenRefused | Stop::Store(_) = stop {
@@ -76,7 +79,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 callback.tried_at = now;
                 ("not-found", None)
             }
-            Some(Effect::Unclear(_)) | None => ("unclear", self.pair_in_use(&callback).await),
+            Some(Effect::Unclear(_)) | None => ("unclear", self.pair_in_use(&mut callback).await),
         };
         if let Some(at) = in_use {
             replace(&mut callback, at, now);
@@ -92,11 +95,12 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         Ok(self.books().save_callback(Some(callback))?)
     }
 
-    /// Which of the pairs the manufacturer sends by, if it tells.
-    async fn pair_in_use(&self, callback: &Callback) -> Option<usize> {
+    /// Which of the pairs the manufacturer sends by, if it tells; and whether it sends at all.
+    async fn pair_in_use(&self, callback: &mut Callback) -> Option<usize> {
         let (items, _) = self.list_callbacks().await.ok()?;
         let mut items = items.iter();
         let item = items.find(|item| callback_id(item) == Some(&callback.id))?;
+        callback.note_status(item);
         // Until it is replaced it may lead to another origin.
         let shown = own(item, "")?.pairs;
         let mut pairs = callback.pairs.iter();

@@ -10,11 +10,13 @@ mod change;
 mod compare;
 mod fired;
 
+use super::callback_record::Callback;
 use super::ledger::is_within;
 use super::message::{Reply, RuleMessage};
 use super::rule_entry::RuleEntry;
 use super::step::{DriverStep, Stop};
 use super::store::DriverPorts;
+use super::time::DAY;
 use shared::problem::Code;
 
 /// Seconds between two attempts to resume the callback.
@@ -48,6 +50,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     /// cannot be resumed now, a call a minute later tries again: what is only read waits for the
     /// manufacturer no more often.
     pub(super) async fn resume_rules(&self) -> Result<(), Stop> {
+        self.look_at_callback().await?;
         let (now, tried) = (self.now(), &self.memory.resumption_tried);
         if !self.are_rules_silent()? || is_within(tried.get(), BETWEEN_RESUMPTIONS, now) {
             return Ok(());
@@ -71,13 +74,35 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         }
     }
 
+    /// Looks once a day, where there are rules, whether the callback is running. Trouble of the
+    /// upstream's changes nothing.
+    async fn look_at_callback(&self) -> Result<(), Stop> {
+        let now = self.now();
+        let callback = self.callback_of_rules()?;
+        let is_due = |it: &Callback| !it.is_paused && !is_within(it.looked_at, DAY, now);
+        let Some(mut callback) = callback.filter(is_due) else {
+            return Ok(());
+        };
+        callback.looked_at = now;
+        self.books().save_callback(Some(callback))?;
+        match self.list_callbacks().await {
+            Err(Stop::Store(failure)) => Err(failure.into()),
+            _ => Ok(()),
+        }
+    }
+
     fn are_rules_silent(&self) -> Result<bool, Stop> {
+        let origin = self.settings.public_origin.as_str();
+        let callback = self.callback_of_rules()?;
+        Ok(callback.is_some_and(|it| it.is_paused || !it.is_at(origin)))
+    }
+
+    /// The callback, if there are rules.
+    fn callback_of_rules(&self) -> Result<Option<Callback>, Stop> {
         let books = self.books();
         let ledger = books.read()?;
-        let origin = self.settings.public_origin.as_str();
-        let callback = ledger.callback.as_ref();
-        Ok(callback.is_some_and(|it| it.is_paused || !it.is_at(origin))
-            && ledger.rules.iter().any(|entry| entry.rule().is_some()))
+        let has_rules = ledger.rules.iter().any(|entry| entry.rule().is_some());
+        Ok(ledger.callback.clone().filter(|_| has_rules))
     }
 
     /// A rule of a car that is not deleted.

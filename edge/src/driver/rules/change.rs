@@ -50,6 +50,14 @@ enum RuleChange {
     Delete,
 }
 
+impl RuleChange {
+    /// Whether it may be done although the upstream says so of the car: a rule can be deleted whose
+    /// car is not there, or no longer the driver's.
+    fn may_do_without(self, code: Code) -> bool {
+        self == Self::Delete && matches!(code, Code::NotThisDriversVehicle | Code::VehicleNotFound)
+    }
+}
+
 impl<P: DriverPorts> DriverStep<'_, P> {
     pub(super) async fn change_rule(
         &self,
@@ -113,7 +121,10 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 let rule = rule.map(|rule| read(&rule)).transpose()?;
                 let mut entry = self.rule_of(vehicle, &id)?;
                 if entry.monitor().is_none() || entry.state() == ENDED {
-                    self.compare(vehicle, false).await?;
+                    match self.compare(vehicle, false).await {
+                        Err(Stop::Problem(problem)) if change.may_do_without(problem.code()) => {}
+                        compared => compared?,
+                    }
                     entry = self.rule_of(vehicle, &id)?;
                 }
                 before = Some(entry.clone());
@@ -126,7 +137,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         if change != RuleChange::Create && (entry.monitor().is_none() || entry.state() == ENDED) {
             match change {
                 RuleChange::Delete => return self.deleted(entry).map(PreparedChange::Shown),
-                RuleChange::Pause(true) => {
+                RuleChange::Pause(true) if entry.state() == ENDED => {
                     return self.shown(entry.id()).map(PreparedChange::Shown);
                 }
                 _ if entry.state() != ENDED => {
@@ -169,6 +180,11 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 Effect::Done(answer) if change != RuleChange::Create || is_made(&answer) => {
                     return self.changed(change, entry, before.as_ref(), &answer);
                 }
+                Effect::Nothing(Stop::Problem(problem))
+                    if change.may_do_without(problem.code()) =>
+                {
+                    problem
+                }
                 Effect::Nothing(stop) => {
                     self.undo(before, entry.id())?;
                     return Err(refusal(stop));
@@ -206,7 +222,11 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             // A 404 may be about something else in the path, and an answer that is lost says nothing:
             // the list has to show that the monitor is gone.
             self.undo(before.clone(), entry.id())?;
-            if self.has_monitor(&entry).await? {
+            let is_there = match self.has_monitor(&entry).await {
+                Err(Stop::Problem(problem)) if change.may_do_without(problem.code()) => false,
+                is_there => is_there?,
+            };
+            if is_there {
                 return Err(Code::UpstreamUnavailable.into());
             }
             entry.set_state(ENDED);

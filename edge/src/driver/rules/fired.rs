@@ -19,8 +19,8 @@ const EARLY_SECONDS: u64 = 600;
 const NO_BREAK_IN: &str = "NoBreakIn";
 
 impl<P: DriverPorts> DriverMemory<P> {
-    /// Whether a monitor tells a rule that is about the alarm alone that the alarm is over: it watches
-    /// for any change of the trigger, and the rule is for the alarm going off.
+    /// Whether a monitor tells a rule that is about the alarm alone, perhaps at certain hours, that the
+    /// alarm is over: it watches for any change of the trigger, and the rule is for the alarm going off.
     pub(in crate::driver) fn is_end_of_alarm(
         &self,
         books: &Books<'_, P>,
@@ -31,8 +31,10 @@ impl<P: DriverPorts> DriverMemory<P> {
         let conditions = rule_of(&ledger, monitor_id)
             .and_then(RuleEntry::rule)
             .and_then(|rule| rule.pointer("/when/all")?.as_array());
-        let is_alarm = |it: &Value| text(it, "is") == Some("alarm");
-        let is_about_alarm = conditions.is_some_and(|all| all.iter().all(is_alarm));
+        let is_about_alarm = conditions.is_some_and(|all| {
+            let mut words = all.iter().map(|it| text(it, "is"));
+            words.all(|is| matches!(is, Some("alarm" | "during")))
+        });
         let values = rule::values(values);
         let mut values = values.as_array().into_iter().flatten();
         Ok(is_about_alarm && values.any(|it| text(it, "value") == Some(NO_BREAK_IN)))

@@ -178,6 +178,30 @@ fn after_a_quarter_of_an_hour_without_news_it_is_unknown_and_never_failed() {
 }
 
 #[test]
+fn a_list_asks_about_what_is_unknown_once_a_minute_for_a_day() {
+    let driven = Driven::new();
+    driven.command(lock());
+    driven.outer.upstream.borrow_mut().is_up = false;
+    driven.pass(902);
+    // It is open until then, and so is asked about once more.
+    driven.list();
+    assert_eq!(driven.list()[0]["state"], "unknown");
+    let asked = driven.count("GET", "/ra-0");
+    for (seconds, more) in [(59, 0), (1, 1), (59, 1), (1, 2)] {
+        driven.pass(seconds);
+        driven.list();
+        assert_eq!(driven.count("GET", "/ra-0"), asked + more);
+    }
+    driven.outer.upstream.borrow_mut().is_up = true;
+    set(&driven, "Success", None);
+    driven.pass(60);
+    assert_eq!(driven.list()[0]["state"], "succeeded");
+    driven.pass(60);
+    driven.list();
+    assert_eq!(driven.count("GET", "/ra-0"), asked + 3);
+}
+
+#[test]
 fn trouble_upstream_leaves_a_command_as_it_is_known() {
     let driven = Driven::new();
     let id = driven.command(lock())["id"].clone();

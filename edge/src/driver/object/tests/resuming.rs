@@ -5,8 +5,10 @@ use std::task::{Context as Task, Waker};
 
 use futures_util::future::{join, join3};
 use serde_json::json;
+use shared::command::Action;
 use shared::problem::Code;
 
+use super::receiver::{agree, agreed};
 use super::rules::{creating, id, moving, replacing, rules};
 use super::rules_fired::{listing, logged_in_anew, status};
 use super::upstream::Fault;
@@ -135,6 +137,95 @@ fn no_monitor_is_made_for_a_session_that_has_left() {
     let (left, replaced) = polled(join(left, replaced), usize::MAX).unwrap();
     assert_eq!((refused(replaced), left), (Code::NotLoggedIn, Reply::Done));
     assert_eq!(driven.count("POST", "/monitors"), 1);
+}
+
+/// How often the callbacks were listed.
+fn lists(driven: &Driven) -> usize {
+    driven.count("GET", "/callbacks")
+}
+
+/// Has the manufacturer give the callback up.
+fn give_up(driven: &Driven, status: &str) {
+    driven.outer.upstream.borrow_mut().callbacks[0].1["status"] = json!(status);
+}
+
+#[test]
+fn a_callback_that_the_manufacturer_gave_up_is_noticed_within_a_day_where_there_are_rules() {
+    for given_up in ["Failed", "Paused"] {
+        let driven = Driven::new();
+        driven.ask(creating("0123456789abcdef", moving()));
+        let before = lists(&driven);
+        give_up(&driven, given_up);
+        driven.pass(24 * 3600 - 1);
+        driven.ticket("*");
+        assert_eq!((status(&driven), lists(&driven)), (json!(given_up), before));
+        driven.pass(1);
+        driven.ticket("*");
+        assert_eq!(status(&driven), "Running");
+        assert_eq!(lists(&driven), before + 1);
+        // Where nothing can be read it is looked for once a day all the same.
+        driven.pass(24 * 3600);
+        driven.outer.upstream.borrow_mut().is_up = false;
+        driven.ticket("*");
+        driven.ticket("*");
+        assert_eq!(lists(&driven), before + 2);
+    }
+}
+
+#[test]
+fn without_rules_nobody_looks_whether_the_callback_is_running() {
+    let driven = Driven::new();
+    driven.command(lock());
+    let before = lists(&driven);
+    driven.pass(24 * 3600);
+    driven.ticket("*");
+    assert_eq!(lists(&driven), before);
+}
+
+#[test]
+fn a_list_that_names_the_callback_tells_that_it_was_given_up() {
+    let driven = Driven::new();
+    driven.command(lock());
+    give_up(&driven, "Failed");
+    // It is looked for, and is there after all.
+    let fault = Fault::NotFound;
+    driven.outer.upstream.borrow_mut().faults.push_back(fault);
+    driven.send("0123456789abcdef", json!({"type": "horn", "on": true}));
+    assert_eq!(status(&driven), "Failed");
+    driven.command(json!({"type": "unlock"}));
+    assert_eq!(status(&driven), "Running");
+}
+
+#[test]
+fn a_replacement_that_names_the_callback_tells_that_it_was_given_up() {
+    for fault in [Fault::None, Fault::Timeout { done: true }] {
+        let driven = Driven::new();
+        driven.command(lock());
+        give_up(&driven, "Failed");
+        let mut settings = driven.settings();
+        settings.actions.hook_epoch += 1;
+        let mut driven = driven;
+        driven.restart_with(settings);
+        driven.outer.upstream.borrow_mut().faults.push_back(fault);
+        driven.command(json!({"type": "horn", "on": true}));
+        driven.command(json!({"type": "unlock"}));
+        assert_eq!(status(&driven), "Running", "{fault:?}");
+    }
+}
+
+#[test]
+fn to_agree_to_forwarding_resumes_it_for_rules() {
+    let mut driven = agreed();
+    let mut settings = driven.settings();
+    settings.actions.allowed = Action::ALL.to_vec();
+    settings.actions.write_key = Some(settings.relay_key.clone());
+    driven.restart_with(settings);
+    driven.ask(creating("0123456789abcdef", moving()));
+    driven.ask(Message::Leave);
+    assert_eq!(status(&driven), "Paused");
+    driven.session = "session-2";
+    assert!(agree(&driven, Some(true)));
+    assert_eq!(status(&driven), "Running");
 }
 
 /// Has the callback be paused, as after a logout.

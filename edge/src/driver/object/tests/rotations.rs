@@ -11,6 +11,23 @@ use crate::driver::message::Message;
 const DAY: u64 = 24 * 3600;
 const HOUR: u64 = 3600;
 
+#[test]
+fn what_is_good_of_a_callback_stays_where_resuming_it_finds_none_though_it_is_listed() {
+    let mut driven = driven();
+    let before = by(&driven)[1].clone();
+    pass_days(&driven, 30);
+    use_it(&driven);
+    assert_eq!(pairs(&driven), (2, 1));
+    driven.ask(Message::Leave);
+    driven.session = "session-2";
+    let fault = Fault::NotFound;
+    driven.outer.upstream.borrow_mut().faults.push_back(fault);
+    use_it(&driven);
+    assert_eq!(driven.count("POST", "/callbacks"), 1);
+    assert_eq!(pairs(&driven), (2, 1));
+    assert!(knows(&driven, &before));
+}
+
 /// Uses the callback once more.
 fn use_it(driven: &Driven) {
     driven.pass(601);

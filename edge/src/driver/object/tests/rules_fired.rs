@@ -91,8 +91,10 @@ fn a_rule_about_the_alarm_tells_that_it_goes_off_and_not_that_it_ends() {
         let conditions = [&[json!({"is": "alarm"})], others].concat();
         json!({"name": "Alarm", "when": {"all": conditions}})
     };
+    let at_night = json!({"is": "during", "days": ["Mon"], "from": "22:00", "to": "06:00", "timeZone": "Europe/Paris"});
     for (rule, count) in [
         (alarm(&[]), 1),
+        (alarm(&[at_night]), 1),
         (alarm(&[json!({"is": "moving"})]), 2),
         (moving(), 2),
     ] {

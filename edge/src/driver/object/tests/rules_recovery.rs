@@ -185,7 +185,11 @@ fn where_nothing_is_repeated_a_lost_rule_stays_unknown_beside_others() {
     driven.pass(120);
     assert_eq!(rules(&driven)[0]["state"], "unknown");
     let id = id(&lost);
-    for message in [replacing(&id, moving()), pausing(&id, false)] {
+    for message in [
+        replacing(&id, moving()),
+        pausing(&id, false),
+        pausing(&id, true),
+    ] {
         let reply = driven.ask(message);
         assert_eq!(refused(reply), Code::UpstreamUnavailable);
     }
@@ -205,6 +209,27 @@ fn where_nothing_is_repeated_a_lost_rule_stays_unknown_beside_others() {
         .map(|it| it["state"].clone())
         .collect();
     assert_eq!(states, ["active", "ended"]);
+}
+
+#[test]
+fn a_rule_on_a_car_that_is_no_longer_the_drivers_can_be_deleted() {
+    for is_named in [true, false] {
+        for error in [(403, "no"), (400, "vehicle id")] {
+            let (driven, _) = driven(false);
+            {
+                let mut upstream = driven.outer.upstream.borrow_mut();
+                upstream.echoes = is_named;
+                let fault = Fault::Reset { done: true };
+                upstream.faults.push_back(fault);
+            }
+            let id = id(&create(&driven, KEY, moving()));
+            driven.outer.upstream.borrow_mut().no_monitors = Some(error);
+            let paused = driven.ask(pausing(&id, true));
+            assert!(matches!(paused, Reply::Refused { .. }), "{paused:?}");
+            assert_eq!(driven.ask(deleting(&id)), Reply::Done);
+            assert!(rules(&driven).is_empty(), "{is_named} {error:?}");
+        }
+    }
 }
 
 #[test]

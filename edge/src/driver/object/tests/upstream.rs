@@ -142,6 +142,8 @@ pub(super) struct Upstream {
     /// The words that the relay takes.
     pub(super) writes: Vec<&'static str>,
     pub(super) page_size: usize,
+    /// The error in place of any answer about monitors: the car is not there, or no longer the driver's.
+    pub(super) no_monitors: Option<(u16, &'static str)>,
     /// Whether it says which callbacks there are.
     pub(super) lists_callbacks: bool,
 }
@@ -161,6 +163,7 @@ impl Default for Upstream {
             callbacks: Vec::new(),
             writes: words.to_vec(),
             page_size: 100,
+            no_monitors: None,
             lists_callbacks: true,
         }
     }
@@ -191,6 +194,11 @@ impl Upstream {
         }
         let path = path.strip_prefix(BASE_PATH).unwrap();
         let segments: Vec<&str> = path.split('/').skip(1).collect();
+        let no_monitors = self.no_monitors.filter(|_| segments.contains(&"monitors"));
+        if let Some((status, message)) = no_monitors {
+            let error = json!({"code": u32::from(status) * 100, "message": message});
+            return ok(status, &error);
+        }
         if request.method() == Method::GET {
             if !self.is_up {
                 return Err(HttpFailure::Timeout);
@@ -323,7 +331,10 @@ impl Upstream {
                 match callbacks.find(|(other, _)| other == id) {
                     Some((_, callback)) => {
                         callback["subscribe"] = body;
-                        ok(200, &json!({"callbackId": id}))
+                        ok(
+                            200,
+                            &json!({"callbackId": id, "status": callback["status"]}),
+                        )
                     }
                     None => not_found(),
                 }
