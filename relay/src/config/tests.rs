@@ -90,7 +90,7 @@ fn what_all_identities_hold_leaves_room_for_one_more_answer() {
     };
     // 16 MiB each, and 4 MiB, of the 64 MiB that are the default.
     assert!(of(3).is_ok());
-    assert!(of(4).unwrap_err().contains("together, 71303168"));
+    assert!(of(4).unwrap_err().contains("at least 71303168:"));
 }
 
 #[test]
@@ -123,14 +123,14 @@ fn the_settings_that_only_a_restart_changes_are_told() {
 }
 
 #[test]
-fn what_a_car_is_able_to_is_asked_where_it_is_said_and_there_is_a_version_3() {
+fn what_a_car_can_do_is_asked_where_it_is_said_and_there_is_a_version_3() {
     assert!(!load(MINIMAL).unwrap().identities[0].eligibility);
     let asking = MINIMAL.replace("realms =", "eligibility = true\nrealms =");
     assert!(load(&asking).unwrap().identities[0].eligibility);
     let elsewhere = asking.replace("connectedcar/v4/", "connectedcar/v5");
     let fault = load(&elsewhere).unwrap_err();
     let expected =
-        "relay.toml: identity \"app\": eligibility: expected false, as long as upstream.base";
+        "relay.toml: identity \"app\": eligibility: expected false, because upstream.base";
     assert!(fault.starts_with(expected), "{fault}");
     assert!(load(&MINIMAL.replace("connectedcar/v4/", "connectedcar/v5")).is_ok());
 }

@@ -124,9 +124,7 @@ impl<'a> Validator<'a> {
         if file.upstream.answer_bytes < least {
             return Err(self.wrong(
                 "upstream.answer_bytes",
-                format!(
-                    "at least {least}: hold_bytes for each identity, and max_response_bytes"
-                ),
+                format!("at least {least}: hold_bytes for each identity, and max_response_bytes"),
             ));
         }
         Ok(())

@@ -132,7 +132,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         } = ready;
         let retry = RetryPolicy::begin(budget);
         let outcome = match self.attempt(leased, leased_at, request, deadline).await {
-            // Apart, so that a call without a retry takes no memory for one.
+            // Boxed: the future of every call would have room for a retry.
             (Err(failure), unseen) => {
                 Box::pin(self.retry(retry, (failure, unseen), deadline)).await
             }

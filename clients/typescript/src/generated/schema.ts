@@ -151,7 +151,7 @@ export type components = {
             /** @description The words of what can be done with cars: of commands, and `rules`. None where nothing can. */
             actions: components["schemas"]["ActionWord"][];
             /**
-             * @description Who may ask what a car is able to that no driver has enrolled: nobody, the owner by their key, or every page.
+             * @description Who may ask what a car can do that no driver has enrolled: nobody, the owner by their key, or every page.
              * @enum {string}
              */
             eligibility: "off" | "owner" | "public";
@@ -321,7 +321,7 @@ export type components = {
         CallbackTargetType: "webhook" | "websocket" | "pushnotif" | (string & {});
         /** @description A kind of notification. */
         CallbackType: "Monitor" | "Remote" | (string & {});
-        /** @description What a car is able to. */
+        /** @description What a car can do. */
         Capabilities: {
             /** @description The scopes that cover what it reports. */
             data: string[];
@@ -808,7 +808,7 @@ export type components = {
             /** @description When it ends: on the next day, where that is not later. */
             to: string;
         };
-        /** @description What a car is able to as far as its maker says. Its driver may not have subscribed to it. */
+        /** @description What a car can do as far as its maker says. Its driver may not have subscribed to it. */
         Eligibility: {
             /** @description The words of the commands that it says it takes. */
             actions: components["schemas"]["ActionWord"][];
@@ -2184,7 +2184,7 @@ export type components = {
             brand?: components["schemas"]["VehicleBrand"];
             /** @description Whom to call, where that was asked for with a `country`. */
             callCenter?: components["schemas"]["CallCenter"];
-            /** @description What it is able to as far as its maker says, where that was asked for. The driver may not have subscribed to it. */
+            /** @description What it can do as far as its maker says, where that was asked for. The driver may not have subscribed to it. */
             capabilities?: components["schemas"]["Capabilities"];
             /**
              * Format: date-time
@@ -2598,7 +2598,7 @@ export type components = {
         /**
          * @description - `csrf-header-missing`: The X-Kerbside header is missing.
          *     - `origin-not-allowed`: This page may not call this service.
-         *     - `eligibility-off`: What a car is able to cannot be asked here.
+         *     - `eligibility-off`: This service does not tell what a car can do.
          *     - `privacy-on`: The car's privacy mode is on.
          *     - `service-not-subscribed`: No connected service is active for this car.
          */
@@ -2711,10 +2711,30 @@ export type components = {
         /**
          * @description - `csrf-header-missing`: The X-Kerbside header is missing.
          *     - `origin-not-allowed`: This page may not call this service.
-         *     - `action-not-allowed`: This is not switched on, or not for this app or page.
+         *     - `consent-missing`: The driver has not agreed to share this.
          *     - `fresh-login-required`: A fresh login is needed.
          */
         Forbidden6: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "csrf-header-missing" | "origin-not-allowed" | "consent-missing" | "fresh-login-required";
+                    /** @enum {integer} */
+                    status: 403;
+                };
+            };
+        };
+        /**
+         * @description - `csrf-header-missing`: The X-Kerbside header is missing.
+         *     - `origin-not-allowed`: This page may not call this service.
+         *     - `action-not-allowed`: This is not switched on, or not for this app or page.
+         *     - `fresh-login-required`: A fresh login is needed.
+         */
+        Forbidden7: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -3741,7 +3761,7 @@ export type components = {
                 "application/json": components["schemas"]["CarCommand"];
             };
         };
-        /** @description What a car is able to before it is enrolled */
+        /** @description What a car can do before it is enrolled */
         "eligibility.ask": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4549,7 +4569,7 @@ export interface operations {
             200: components["responses"]["events.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLostOrTicketInvalid"];
-            403: components["responses"]["CsrfHeaderMissingOrOriginNotAllowedOrFreshLoginRequired"];
+            403: components["responses"]["Forbidden6"];
             409: components["responses"]["ChooseAccount"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrTooManyConnections"];
@@ -4595,7 +4615,7 @@ export interface operations {
             200: components["responses"]["forwarding.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameterOrInvalidBody"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden6"];
+            403: components["responses"]["Forbidden7"];
             408: components["responses"]["BodyTooSlow"];
             409: components["responses"]["ChooseAccount"];
             413: components["responses"]["BodyTooLarge"];
@@ -4619,7 +4639,7 @@ export interface operations {
             201: components["responses"]["events.ticket"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["CsrfHeaderMissingOrOriginNotAllowedOrFreshLoginRequired"];
+            403: components["responses"]["Forbidden6"];
             409: components["responses"]["ChooseAccount"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrTooManyConnections"];
