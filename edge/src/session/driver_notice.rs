@@ -19,9 +19,9 @@ use std::pin::pin;
 
 use futures_util::future::{Either, select};
 
-use super::ending::retry_pause;
 use super::message::{Opaque, Reply};
 use super::record::{CodeState, Failures, KEPT_FOR, Leaving, Record};
+use super::schedule::retry_pause;
 use super::step::Step;
 use super::store::{ObjectPorts, StoreFailure};
 use crate::driver::message::{self as to_driver, ActingSession, Message as ToDriver};

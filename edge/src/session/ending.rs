@@ -29,14 +29,6 @@ use crate::settings::BrandSettings;
 pub(super) const WHILE_WAITED_FOR: Duration = Duration::from_secs(3);
 /// How long an alarm does.
 pub(super) const UNATTENDED: Duration = Duration::from_secs(10);
-/// Seconds until the second try. Each pause is four times the one before: seven tries fit in a
-/// day.
-const FIRST_PAUSE: u64 = 60;
-
-/// Seconds until what was tried so often is tried again.
-pub(super) const fn retry_pause(attempts: u32) -> u64 {
-    FIRST_PAUSE.saturating_mul(4_u64.saturating_pow(attempts.saturating_sub(1)))
-}
 
 impl<P: ObjectPorts> Step<'_, P> {
     /// The record, if the secret opens it and it has not ended. It ends where its time is over, and the
@@ -201,7 +193,7 @@ impl<P: ObjectPorts> Step<'_, P> {
 
     async fn keep_revocation(&self, revocation: &Revocation) -> Result<(), StoreFailure> {
         self.ports.save(&Stored::Revocation(revocation.clone()))?;
-        let pause = retry_pause(revocation.attempts);
+        let pause = schedule::retry_pause(revocation.attempts);
         let time_left = revocation.until.saturating_sub(self.ports.now());
         self.ports.wake_in(pause.min(time_left)).await
     }

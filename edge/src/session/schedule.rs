@@ -41,6 +41,15 @@ const LAST_RETRY: u64 = GRACE - 10;
 /// Longest Retry-After that is followed, in seconds.
 const LONGEST_PAUSE: u64 = WINDOW;
 
+/// Seconds until others are told of an end a second time. Each pause is four times the one before: seven
+/// tries fit in a day.
+const FIRST_PAUSE: u64 = 60;
+
+/// Seconds until what was tried so often is tried again, after the end of a login.
+pub(super) const fn retry_pause(attempts: u32) -> u64 {
+    FIRST_PAUSE.saturating_mul(4_u64.saturating_pow(attempts.saturating_sub(1)))
+}
+
 /// One failure more, and so when a refresh may be tried next: after at least so many seconds,
 /// where the login service asks for that.
 pub fn failed(record: &Record, asked_for: Option<u64>, now: u64) -> Failures {
