@@ -14,7 +14,7 @@ mod write;
 
 use shared::hop::RelayAnswer;
 use shared::operation::{BASE_PATH, Call, InvalidCall};
-use shared::problem::{Code, Problem, redacted};
+use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
 use attempt::{Attempt, Outcome};
@@ -23,7 +23,7 @@ use limits::{ATTEMPT, bearer_authorization, deadline, max_body};
 pub use attempt::Answer;
 pub use context::{ReachesRelays, RelayContext, RelayPorts};
 pub use hello::{NoHello, greet};
-use interpret::error_of;
+use interpret::said;
 pub use interpret::{Cause, Interpreted, interpret};
 pub use write::{Write, Written, write};
 
@@ -44,8 +44,7 @@ pub async fn call<P: RelayPorts>(
     let answer = ask(context, call, call.query(), bearer, realm, until).await?;
     match without_capabilities(call) {
         Some(query) if answer.status == 500 && answer.retry_after.is_none() => {
-            let said = redacted(answer.status, &error_of(&answer));
-            context.log("capabilities-refused", &said);
+            context.log("capabilities-refused", &said(&answer));
             let query = Some(query.as_str()).filter(|query| !query.is_empty());
             let second = ask(context, call, query, bearer, realm, until).await;
             Ok(second.unwrap_or(answer))

@@ -173,11 +173,14 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             .await?;
         let list = list.unwrap_or((Vec::new(), true));
         let known = self.books().read()?.callback.clone();
-        if let Some(mut known) = known.filter(|known| !known.is_paused) {
-            let mut items = list.0.iter();
-            let item = items.find(|item| callback_id(item) == Some(&known.id));
-            known.note_status(item.unwrap_or(&Value::Null));
-            if known.is_paused {
+        if let Some(mut known) = known {
+            let was_paused = known.is_paused;
+            for item in &list.0 {
+                if callback_id(item) == Some(&known.id) {
+                    known.note_status(item);
+                }
+            }
+            if known.is_paused != was_paused {
                 self.books().save_callback(Some(known))?;
             }
         }

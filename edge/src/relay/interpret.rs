@@ -66,8 +66,13 @@ pub fn interpret<P: Log>(context: &RelayContext<'_, P>, answer: Answer) -> Inter
     Interpreted::Error(problem, cause)
 }
 
+/// What is known of the error in an answer.
+pub(super) fn said(answer: &Answer) -> String {
+    redacted(answer.status, &error_of(answer))
+}
+
 /// The error in an answer, as far as there is one.
-pub(super) fn error_of(answer: &Answer) -> wire::Error {
+fn error_of(answer: &Answer) -> wire::Error {
     wire::read::<wire::Error>(&answer.body)
         .map(|document| document.value)
         .unwrap_or_default()

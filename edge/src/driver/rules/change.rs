@@ -83,7 +83,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     async fn prepare(&self, vehicle: &str, asked: RuleMessage) -> Result<PreparedChange, Stop> {
         let now = self.now();
         let mut before = None;
-        let (mut change, mut entry) = match asked {
+        let (change, entry) = match asked {
             RuleMessage::Create { key, rule } => {
                 let rule = read(&rule)?.to_api();
                 let request_hash = hash([vehicle, "\n", &write(&rule)].concat().as_bytes());
@@ -134,24 +134,6 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 (change, entry)
             }
         };
-        if change != RuleChange::Create && (entry.monitor().is_none() || entry.state() == ENDED) {
-            match change {
-                RuleChange::Delete => return self.deleted(entry).map(PreparedChange::Shown),
-                RuleChange::Pause(true) if entry.state() == ENDED => {
-                    return self.shown(entry.id()).map(PreparedChange::Shown);
-                }
-                _ if entry.state() != ENDED => {
-                    // It may still turn up, and then there would be two.
-                    let problem = Problem::new(Code::UpstreamUnavailable);
-                    return Err(problem.with_retry_after(UNTIL_LISTED).into());
-                }
-                _ => {
-                    let callback = self.callback().await?;
-                    entry.ask_through(&callback, self.now());
-                    change = RuleChange::Create;
-                }
-            }
-        }
         Ok(PreparedChange::Send(change, entry, before))
     }
 
@@ -166,6 +148,28 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let vehicle = &entry.vehicle().to_owned();
         let mut may_renew = true;
         loop {
+            let has_ended = entry.state() == ENDED;
+            match change {
+                RuleChange::Create => {}
+                _ if entry.monitor().is_some() && !has_ended => {}
+                RuleChange::Delete => return self.deleted(entry),
+                // It may still turn up, and then there would be two.
+                _ if !has_ended => {
+                    let problem = Problem::new(Code::UpstreamUnavailable);
+                    return Err(problem.with_retry_after(UNTIL_LISTED).into());
+                }
+                RuleChange::Pause(true) => {
+                    let id = entry.id().to_owned();
+                    self.books().save_rule(entry)?;
+                    return self.shown(&id);
+                }
+                _ => {
+                    let callback = self.callback().await?;
+                    self.check_session()?;
+                    entry.ask_through(&callback, self.now());
+                    change = RuleChange::Create;
+                }
+            }
             if matches!(change, RuleChange::Create | RuleChange::Replace) {
                 if change == RuleChange::Replace {
                     entry.set_sure(false);
@@ -231,20 +235,6 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             }
             entry.set_state(ENDED);
             before = Some(RuleEntry::clone(&entry));
-            match change {
-                RuleChange::Delete => return self.deleted(entry),
-                RuleChange::Pause(true) => {
-                    let id = entry.id().to_owned();
-                    self.books().save_rule(entry)?;
-                    return self.shown(&id);
-                }
-                _ => {
-                    let callback = self.callback().await?;
-                    self.check_session()?;
-                    entry.ask_through(&callback, self.now());
-                    change = RuleChange::Create;
-                }
-            }
         }
     }
 
