@@ -5,8 +5,6 @@ use crate::rate_limit::window::{self, WindowLimit};
 
 /// The binding of the session objects.
 pub(super) const SESSIONS: &str = "SESSIONS";
-/// The binding of the objects that count over longer times than the platform's limits do.
-pub(super) const ATTEMPTS: &str = "ATTEMPTS";
 
 /// What counts a kind of request.
 pub(super) enum Counter {

@@ -48,6 +48,14 @@ extern "C" {
         message: &str,
     ) -> Result<(), JsValue>;
     pub(super) fn limit(settle: &JsValue, call: u32, env: &JsValue, name: &str, key: &str);
+    #[wasm_bindgen(js_name = countByObject)]
+    pub(super) fn count_by_object(
+        settle: &JsValue,
+        call: u32,
+        env: &JsValue,
+        name: &str,
+        window: &str,
+    );
     #[wasm_bindgen(js_name = tellDriver)]
     pub(super) fn tell_driver(env: &JsValue, context: &JsValue, name: &str, message: &str);
     pub(super) fn connect(

@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use worker::js_sys::{Date, Object};
 use worker::{Context, Delay, Env, console_log};
 
-use super::bindings::{ATTEMPTS, Counter, SESSIONS, counter};
+use super::bindings::{Counter, SESSIONS, counter};
 use super::calls::{DONE, NO, TOO_LARGE, TOO_SLOW, call};
 use super::{convert, platform, token_memory};
 use crate::driver::connect::Connect;
@@ -234,10 +234,7 @@ impl Limiter for WorkerPorts {
     async fn count(&self, limit: RateLimit, key: &str) -> Result<RateLimitOutcome, LimiterError> {
         match counter(limit) {
             Counter::Limit(name) => self.count_by_limit(name, key).await,
-            Counter::Object(limit) => {
-                let counted = self.count_by_object(&limit, key).await;
-                counted.map_err(|error| LimiterError(error.to_string()))
-            }
+            Counter::Object(limit) => self.count_by_object(&limit, key).await,
         }
     }
 }
@@ -261,18 +258,17 @@ impl WorkerPorts {
         &self,
         limit: &WindowLimit,
         key: &str,
-    ) -> worker::Result<RateLimitOutcome> {
-        let namespace = self.env.durable_object(ATTEMPTS)?;
-        let stub = namespace.id_from_name(key)?.get_stub()?;
-        let mut answer = stub
-            .fetch_with_str(&format!("https://attempts/?{limit}"))
-            .await?;
-        let seconds = answer.text().await?;
-        Ok(if seconds.is_empty() {
-            RateLimitOutcome::Within
-        } else {
-            RateLimitOutcome::Over(seconds.parse().ok())
-        })
+    ) -> Result<RateLimitOutcome, LimiterError> {
+        let window = limit.to_string();
+        let counted = call(|settle, number| {
+            platform::count_by_object(settle, number, &self.env, key, &window)
+        });
+        let outcome = counted.await;
+        match (outcome.code, outcome.text) {
+            (DONE, text) if text.is_empty() => Ok(RateLimitOutcome::Within),
+            (DONE, text) => Ok(RateLimitOutcome::Over(text.parse().ok())),
+            (_, text) => Err(LimiterError(text)),
+        }
     }
 }
 
