@@ -131,7 +131,7 @@ export class Transport {
       status = response.status;
       headed = {
         seconds: secondsOf(response.headers.get("Retry-After")),
-        requestId: response.headers.get("X-Request-Id") ?? undefined,
+        requestId: response.headers.get("X-Request-Id"),
       };
       text = await response.text();
     } catch (cause) {
@@ -203,7 +203,7 @@ function secondsOf(header: string | null): number | undefined {
 /** What the headers of an answer say of it. */
 interface Headed {
   seconds: number | undefined;
-  requestId: string | undefined;
+  requestId: string | null;
 }
 
 /**
@@ -221,7 +221,7 @@ function problemOf(
   const words = [title, error_description, code].find((text) => typeof text === "string");
   const time = typeof retryAfter === "number" && retryAfter >= 0 ? retryAfter : seconds;
   return {
-    ...(requestId !== undefined && { requestId }),
+    ...(requestId && { requestId }),
     ...rest,
     ...(time !== undefined && { retryAfter: time }),
     type: `/problems/${code}`,

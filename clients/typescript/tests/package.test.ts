@@ -8,7 +8,7 @@ import { build } from "esbuild";
 import { expect, test } from "vitest";
 
 /** Bytes of the client without `events`, and of all of it, bundled, minified and compressed. */
-const GZIP_LIMITS = { "without events": 4352, whole: 5376 };
+const GZIP_LIMITS = { "without events": 4352, whole: 5440 };
 
 const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const text = (name: string) => readFileSync(path(name), "utf8");

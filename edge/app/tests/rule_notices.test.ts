@@ -1,12 +1,13 @@
 // Rules that have fired, as they are told.
 
+import type { Signal } from "@preact/signals";
 import type { LiveMessage } from "kerbside";
 import { beforeEach, expect, test, vi } from "vitest";
 import { formatMoment } from "../src/format";
 import { startTexts } from "../src/i18n";
 import { notices } from "../src/service/notices";
 import { prefer } from "../src/service/preferences";
-import { accounts, isSessionKnown } from "../src/service/session";
+import { accounts, isSessionKnown, sessionProblem } from "../src/service/session";
 import { ruleText, tellOfRules } from "../src/shell/rule_notices";
 
 type Listener = (slot: string, message: LiveMessage) => void;
@@ -64,6 +65,11 @@ test("what the browser shows of an account that is gone is taken back once it is
   vi.stubGlobal("navigator", {
     serviceWorker: { getRegistration: async () => ({ getNotifications }) },
   });
+  const problem = sessionProblem as Signal;
+  problem.value = new Error("not asked");
   isSessionKnown.value = true;
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(closed).toEqual([]);
+  problem.value = undefined;
   await vi.waitFor(() => expect(new Set(closed)).toEqual(new Set(["s2"])));
 });

@@ -28,12 +28,13 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                     return Err(Problem::new(Code::ActionNotAllowed).with_detail(why).into());
                 }
                 self.begin_use().await?;
-                self.resume_rules().await?;
                 if !memory.end_if_over(&books, self.request_id)? {
                     books.save_to(&forwarding.to)?;
                     memory.log("forwarding", self.request_id, Some("on"), None);
                     memory.set_alarm(&books, false).await?;
                 }
+                // After it is kept: a withdrawal that comes while this waits has the last word.
+                self.resume_rules().await?;
             }
             (Some(_), _) => {
                 self.note_use()?;

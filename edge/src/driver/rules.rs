@@ -87,7 +87,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         self.books().save_callback(Some(callback))?;
         match self.list_callbacks().await {
             Err(Stop::Store(failure)) => Err(failure.into()),
-            _ => Ok(()),
+            // It may have left while it waited.
+            _ => self.check_session(),
         }
     }
 

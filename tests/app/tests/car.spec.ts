@@ -171,7 +171,7 @@ test.describe("what it shows, and in which order", () => {
     await expect(page.getByTestId("charging")).toHaveCount(0);
     await expect(page.getByRole("link", { name: "Charging", exact: true })).toHaveCount(0);
     await open(page, `/cars/${car}/charging`);
-    await expect(page.locator("main")).toContainText("This car runs on fuel alone");
+    await expect(page.locator("main")).toContainText("This car has no plug");
   });
 
   test("an electric car that reports an empty tank shows no tank", async ({

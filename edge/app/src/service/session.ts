@@ -238,8 +238,10 @@ function left(slots: readonly string[]) {
       notify({ kind: "logged-out", brandName });
     }
   });
-  if (isSessionKnown.peek()) keepSession();
-  if (accounts.peek().length === 0) forgetConsents();
+  if (!isSessionKnown.peek()) return;
+  keepSession();
+  // Of an account that is not shown since it cannot be asked, the consents stay.
+  if (accounts.peek().length === 0 && !sessionProblem.peek()) forgetConsents();
 }
 
 // The reason is told once: a page that is loaded again has nothing to explain.

@@ -12,7 +12,7 @@ import { onLiveMessage } from "../service/live";
 import { dismiss, notices, notify } from "../service/notices";
 import { preferences } from "../service/preferences";
 import { vehicleOf } from "../service/questions";
-import { accounts, brandNames, isSessionKnown, onGone } from "../service/session";
+import { accounts, brandNames, isSessionKnown, onGone, sessionProblem } from "../service/session";
 
 /** Milliseconds after which a rule is told with its time: the page or the car may have slept. */
 const LATE = 300_000;
@@ -39,7 +39,7 @@ export function tellOfRules() {
   onGone((slot) => takeBack((of) => of === slot));
   // Somebody may have been logged out while no page was open.
   effect(() => {
-    if (!isSessionKnown.value) return;
+    if (!isSessionKnown.value || sessionProblem.value) return;
     const slots = accounts.peek().map(({ slot }) => slot);
     takeBack((of) => !slots.includes(of));
   });

@@ -152,7 +152,7 @@ async fn the_other_forms_of_every_operation_answer_what_is_described() {
     let known = Known::of(&driver).await;
     for (name, is_head, depth, operations, cases, successes) in [
         ("by an account's slot", false, Depth::Bounds, 60, 3000, 40),
-        ("without the body", true, Depth::Valid, 60, 3000, 40),
+        ("without the body", true, Depth::Valid, 100, 2000, 80),
     ] {
         Run::new(name, &chain, credentials.clone(), &known)
             .only(|path, id| is_other_form(path, id) && id.ends_with(".head") == is_head)

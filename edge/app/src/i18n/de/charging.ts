@@ -2,7 +2,7 @@ import type en from "../en/charging";
 import type { Texts } from "../texts";
 
 export default {
-  thermal: "Dieses Auto fährt nur mit Kraftstoff: Es gibt nichts zu laden.",
+  noPlug: "Dieses Auto hat keinen Ladeanschluss: Es gibt nichts zu laden.",
   state: "Jetzt",
   plan: "Wann das Auto lädt",
   battery: "Was in der Batterie ist",

@@ -1,5 +1,5 @@
 export default {
-  thermal: "This car runs on fuel alone: there is nothing to charge.",
+  noPlug: "This car has no plug: there is nothing to charge.",
   state: "Now",
   plan: "When it charges",
   battery: "What the battery holds",

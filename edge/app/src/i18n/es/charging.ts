@@ -2,7 +2,7 @@ import type en from "../en/charging";
 import type { Texts } from "../texts";
 
 export default {
-  thermal: "Este coche solo usa combustible: no hay nada que cargar.",
+  noPlug: "Este coche no se enchufa: no hay nada que cargar.",
   state: "Ahora",
   plan: "Cuándo carga",
   battery: "Lo que contiene la batería",

@@ -2,7 +2,7 @@ import type en from "../en/charging";
 import type { Texts } from "../texts";
 
 export default {
-  thermal: "Cette voiture ne roule qu’au carburant : il n’y a rien à charger.",
+  noPlug: "Cette voiture n’a pas de prise : il n’y a rien à charger.",
   state: "En ce moment",
   plan: "Quand elle charge",
   battery: "Ce que contient la batterie",

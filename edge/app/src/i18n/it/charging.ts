@@ -2,7 +2,7 @@ import type en from "../en/charging";
 import type { Texts } from "../texts";
 
 export default {
-  thermal: "Questa auto va solo a carburante: non c’è nulla da ricaricare.",
+  noPlug: "Questa auto non ha una presa: non c’è nulla da ricaricare.",
   state: "Adesso",
   plan: "Quando si ricarica",
   battery: "Che cosa contiene la batteria",

@@ -24,7 +24,7 @@ export default function ChargingScreen({ car }: CarScreenProps) {
   if (hasNoPlug(vehicle, status)) {
     return (
       <Note icon="fuel">
-        <p>{t.value.charging.thermal}</p>
+        <p>{t.value.charging.noPlug}</p>
       </Note>
     );
   }

@@ -35,6 +35,8 @@ it("cuts a name that is too long between two words", () => {
 it("tells a name that the driver gave from one that goes with the conditions", () => {
   const watched = { all: [...when.all] };
   expect(ownName({ name: suggestedName(watched), when: watched })).toBe("");
+  const plainly = suggestedName(watched).replace(/\s/g, " ");
+  expect(ownName({ name: plainly, when: watched })).toBe("");
   expect(ownName({ name: "Garage", when: watched })).toBe("Garage");
 });
 

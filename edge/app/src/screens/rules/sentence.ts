@@ -89,7 +89,10 @@ export type Rule = Schemas["Rule"];
 
 /** The name that the driver gave a rule; empty where it is the suggested one, which goes with what is watched for. */
 export const ownName = ({ name, when }: Pick<Rule, "name" | "when">): string =>
-  name === suggestedName(when) ? "" : name;
+  plain(name) === plain(suggestedName(when)) ? "" : name;
+
+// Spaces that keep a figure and its unit together are spaces as well.
+const plain = (text: string) => text.replace(/\s/g, " ");
 
 /**
  * What is said of the name of a rule. One from before may be of the driver's own, or what another language or

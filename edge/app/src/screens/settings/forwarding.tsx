@@ -30,7 +30,10 @@ export function Forwarding({ slot }: { slot: string }) {
       held.take(await api(slot).forwarding.set(wanted, to === undefined ? {} : { to }));
       await held.reload(true);
     } catch (error) {
-      setFailure(problemOf(slot, error));
+      const refused = problemOf(slot, error);
+      // That there is another server now is told by the name of the switch.
+      if (!(refused instanceof ProblemError && refused.code === "action-not-allowed"))
+        setFailure(refused);
       // The owner may have set another server meanwhile.
       answered(forwardingOf(slot)).reload(true);
     } finally {
