@@ -46,7 +46,8 @@ pub struct UpstreamSettings {
         serialize_with = "in_seconds"
     )]
     pub body_timeout: Duration,
-    /// Time for a whole call, of which it waits for a connection for half at most; made again, for half of what is left.
+    /// Time for a whole call, of which it waits for a connection for half at most; one that is made again,
+    /// for half of what is left.
     #[serde(
         default = "deadline",
         deserialize_with = "seconds",
