@@ -127,7 +127,7 @@ impl Capability {
     fn find(&self, name: &str) -> Option<(&'static [Need], usize, &Value)> {
         let mut rows = NEEDS.iter();
         let (_, kind, needs, essential) = rows.find(|(row, ..)| *row == name)?;
-        // `wakeUp` is a command, and `wakeup` what a car is able to do.
+        // `wakeUp` is a command, and `wakeup` what a car can do.
         let mut details = self.0.iter();
         let (_, detail) = details.find(|(name, _)| name.eq_ignore_ascii_case(kind))?;
         Some((needs, *essential, detail))

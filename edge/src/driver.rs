@@ -8,7 +8,7 @@
 //! - [`hook`]: what the manufacturer tells, by that callback. `apply`: what follows from an
 //!   `action_update`, also from one that was read.
 //! - `ledger`: what it keeps, in rows of a [`store`] (`ledger_rows` reads them): each command
-//!   (`command_entry`), how far it has come (`state`), and of each `car` what it is able to do and how often
+//!   (`command_entry`), how far it has come (`state`), and of each `car` what it can do and how often
 //!   it was woken (`budget`).
 //! - `feed`: what happens, as events that are kept for a while. `emit`: keeps one, and sends it to
 //!   the pages and apps that are connected and may see it ([`audience`]). [`connect`]: accepts these,

@@ -1,7 +1,7 @@
 //! The relays: one call, signed, tried at one after the other where that is safe.
 //!
 //! Each attempt is signed anew; one deadline covers them all. An answer of the upstream's own is
-//! final, but for a failure at what cars are able to do ([`call`]). Where nothing reached the upstream
+//! final, but for a failure at what cars can do ([`call`]). Where nothing reached the upstream
 //! the next relay is tried; where something may have, a reading call is tried again only if the relay's
 //! own word is missing, and one that changes something never ([`write`]).
 
@@ -27,10 +27,10 @@ use interpret::said;
 pub use interpret::{Cause, Interpreted, interpret};
 pub use write::{Write, Written, write};
 
-/// The `extension` by which a car is asked what it is able to do.
+/// The `extension` by which a car is asked what it can do.
 pub const CAPABILITIES: &str = "onboardCapabilities";
 
-/// Makes a call with a driver's token. Where the upstream fails at what cars are able to do, by a 500,
+/// Makes a call with a driver's token. Where the upstream fails at what cars can do, by a 500,
 /// the call is made once more without asking for that: for some cars it answers nothing else, and the
 /// rest of the answer is there. An upstream in trouble (503, or any time to wait) is not asked again.
 /// Where the second call brings no answer, the first one stands.

@@ -1,4 +1,4 @@
-//! What a driver's object keeps of a car: what it is able to do, and how often it was woken.
+//! What a driver's object keeps of a car: what it can do, and how often it was woken.
 
 use serde_json::Value;
 use shared::json::{object, owned, whole};
@@ -6,7 +6,7 @@ use shared::json::{object, owned, whole};
 use super::time::{DAY, time};
 use crate::capability::Capability;
 
-/// Seconds for which it is kept what a car is able to do.
+/// Seconds for which it is kept what a car can do.
 const CAPABILITY_SECONDS: u64 = DAY;
 /// Seconds after which a car that did not say so is asked again.
 const UNTOLD_SECONDS: u64 = 600;
@@ -20,7 +20,7 @@ const LONGEST_MONTH: u64 = 31;
 /// What is kept of a car.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Car {
-    /// What it is able to do, as far as it was read.
+    /// What it can do, as far as it was read.
     pub(super) capability: Capability,
     /// Unix second at which that was read; an earlier one where the car did not say, so that it is asked
     /// again sooner.
@@ -34,12 +34,12 @@ pub(super) struct Car {
 }
 
 impl Car {
-    /// Whether what it is able to do was read lately.
+    /// Whether what it can do was read lately.
     pub(super) fn is_known(&self, now: u64) -> bool {
         self.read_at > 0 && now.abs_diff(self.read_at) < CAPABILITY_SECONDS
     }
 
-    /// Notes what it says at a Unix second that it is able to do. Where it says nothing, what it said
+    /// Notes what it says at a Unix second that it can do. Where it says nothing, what it said
     /// before stays.
     pub(super) fn note_capability(&mut self, told: Option<Capability>, now: u64) {
         let earlier = match told {

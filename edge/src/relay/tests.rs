@@ -339,7 +339,7 @@ fn a_call_carries_the_token_the_realm_a_request_id_and_a_signature_and_no_cookie
     );
 }
 
-/// A manufacturer that answers this wherever it is asked what cars are able to do.
+/// A manufacturer that answers this wherever it is asked what cars can do.
 fn without_capabilities(status: u16) -> Browser {
     let mut browser = Browser::new(&World::new(all_is_well));
     browser.log_in(Brand::Peugeot);

@@ -12,8 +12,7 @@ export function tileHost(): string | undefined {
 }
 
 /** Whether the driver has agreed to the host that is set. */
-export const hasTiles = (): boolean =>
-  preferences.tiles.value !== "" && preferences.tiles.value === tileHost();
+export const hasTiles = (): boolean => preferences.tiles.value === tileHost();
 
 /** Notes whether the driver agrees to it. */
 export const agreeToTiles = (on: boolean) => prefer("tiles", on ? (tileHost() ?? "") : "");

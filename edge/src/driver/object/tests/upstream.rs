@@ -130,9 +130,9 @@ pub(super) struct Upstream {
     pub(super) echoes: bool,
     /// Whether reads are answered.
     pub(super) is_up: bool,
-    /// What the car says that it is able to do.
+    /// What the car says that it can do.
     pub(super) remote: Value,
-    /// Whether it fails where a car is asked what it is able to do.
+    /// Whether it fails where a car is asked what it can do.
     pub(super) refuses_capabilities: bool,
     pub(super) actions: Vec<Taken>,
     pub(super) monitors: Vec<Watched>,
