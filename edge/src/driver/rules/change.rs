@@ -146,6 +146,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         mut before: Option<RuleEntry>,
     ) -> Result<Reply, Stop> {
         let vehicle = &entry.vehicle().to_owned();
+        let sends_rule = matches!(change, RuleChange::Create | RuleChange::Replace);
         let mut may_renew = true;
         loop {
             let has_ended = entry.state() == ENDED;
@@ -191,7 +192,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 }
                 Effect::Nothing(stop) => {
                     self.undo(before, entry.id())?;
-                    return Err(refusal(stop));
+                    return Err(if sends_rule { refusal(stop) } else { stop });
                 }
                 Effect::Unclear(problem) if change == RuleChange::Delete => {
                     self.memory.ports.pause(2).await;
@@ -257,8 +258,13 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             let Some((id, monitor)) = labelled.zip(monitor_id(item)) else {
                 continue;
             };
-            if self.rule_of(vehicle, &id.to_string()).is_ok() {
-                continue;
+            match self.rule_of(vehicle, &id.to_string()) {
+                Err(Stop::Problem(_)) => {}
+                // What cannot be read is no sign that there is no rule.
+                rule => {
+                    rule?;
+                    continue;
+                }
             }
             let ids = [vehicle, callback.as_str(), monitor];
             let body = WriteBody::MonitorEnd;
@@ -381,7 +387,8 @@ fn sent(change: RuleChange, entry: &RuleEntry) -> Result<(&'static Operation, Wr
     })
 }
 
-/// Why a rule is refused. Where the upstream names no other reason, it is the rule's content.
+/// Why a rule that was sent is refused. Where the upstream names no other reason, it is the rule's
+/// content.
 fn refusal(stop: Stop) -> Stop {
     match stop {
         Stop::Problem(problem) if problem.code() == Code::UpstreamRejected => {

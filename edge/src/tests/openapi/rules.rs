@@ -30,7 +30,16 @@ const OF_DELETING: &[Code] = &[
     Code::TooManyCommands,
     Code::NoWriter,
 ];
-const OF_CHANGING: &[Code] = &[
+const OF_PAUSING: &[Code] = &[
+    Code::ActionNotAllowed,
+    Code::FreshLoginRequired,
+    Code::RuleNotFound,
+    Code::TooManyCommands,
+    Code::NoWriter,
+    Code::UnsupportedMediaType,
+    Code::InvalidBody,
+];
+const OF_REPLACING: &[Code] = &[
     Code::ActionNotAllowed,
     Code::FreshLoginRequired,
     Code::RuleNotFound,
@@ -137,7 +146,7 @@ pub(super) fn describe(it: &mut Description) {
             "put",
             ("200", shown.clone()),
             with(Methods::Put, true, RULE),
-            OF_CHANGING,
+            OF_REPLACING,
             Some(one_rule),
         ),
         row(
@@ -153,7 +162,7 @@ pub(super) fn describe(it: &mut Description) {
             "put",
             ("200", shown),
             with(Methods::Put, true, RULE),
-            OF_CHANGING,
+            OF_PAUSING,
             Some(status_body),
         ),
     ];

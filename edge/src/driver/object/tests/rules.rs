@@ -335,11 +335,21 @@ fn what_the_manufacturer_refuses_is_no_rule() {
     // The key is free again.
     create(&driven, "another-key-0001", at_home());
     let all = rules(&driven);
-    for fault in [Fault::Invalid, Fault::Forbidden] {
-        let id = id(&all[1]);
+    let id = id(&all[1]);
+    for (fault, asked, code) in [
+        (Fault::Invalid, replacing(&id, moving()), Code::RuleRefused),
+        (
+            Fault::Forbidden,
+            replacing(&id, moving()),
+            Code::ConsentMissing,
+        ),
+        // No content was sent that could be refused.
+        (Fault::Invalid, pausing(&id, true), Code::UpstreamRejected),
+        (Fault::Invalid, deleting(&id), Code::UpstreamRejected),
+    ] {
         driven.outer.upstream.borrow_mut().faults.push_back(fault);
-        refused(driven.ask(replacing(&id, moving())));
-        assert_eq!(rules(&driven), all, "{fault:?}");
+        assert_eq!(refused(driven.ask(asked.clone())), code, "{asked:?}");
+        assert_eq!(rules(&driven), all, "{asked:?}");
     }
 }
 

@@ -1,15 +1,20 @@
 //! Where answers, the object or its storage are lost, a rule has one monitor at most, and nothing
 //! is said of it that is not so.
 
+use std::pin::pin;
+use std::task::{Context as Task, Waker};
+
 use serde_json::{Value, json};
 use shared::problem::Code;
 
+use super::notifications::notify;
 use super::rules::{
     KEY, at_home, create, creating, deleting, id, monitors, moving, pausing, replacing, rule, rules,
 };
-use super::rules_fired::listing;
+use super::rules_fired::{fired, listing};
 use super::upstream::Fault;
 use super::world::{CAR, Driven, refused};
+use crate::driver::hook::Receipt;
 use crate::driver::message::{Message, Reply, RuleMessage};
 use crate::driver::rule_entry::RuleEntry;
 use crate::driver::store::LedgerRow;
@@ -287,6 +292,35 @@ fn what_cannot_be_written_down_is_not_sent() {
             assert!(writable < 7, "{context}");
         }
     }
+}
+
+#[test]
+fn where_it_cannot_be_read_what_a_monitor_is_for_it_is_not_deleted() {
+    let (driven, _) = driven(true);
+    let envelope = driven.envelope(creating(KEY, moving()));
+    let mut answer = pin!(driven.object.answer(envelope));
+    let mut task = Task::from_waker(Waker::noop());
+    let lists = driven.count("GET", "/monitors");
+    while driven.count("GET", "/monitors") == lists {
+        assert!(answer.as_mut().poll(&mut task).is_pending());
+    }
+    let alien = LedgerRow {
+        name: "rule of no key".to_owned(),
+        at: 0,
+        sealed: String::new(),
+    };
+    let name = alien.name.clone();
+    driven.outer.rows.borrow_mut().insert(name.clone(), alien);
+    // A notification that cannot be stored has the object read its rows anew.
+    driven.outer.writable.set(0);
+    let told = fired(&driven, "2026-11-18T11:06:40Z", false);
+    assert_eq!(notify(&driven, &told), Receipt::Again);
+    driven.outer.writable.set(usize::MAX);
+    let reply = super::world::polled(answer, usize::MAX);
+    assert!(matches!(reply, Some(Reply::Trouble { .. })), "{reply:?}");
+    driven.outer.rows.borrow_mut().remove(&name);
+    assert_eq!(driven.count("DELETE", ""), 0);
+    assert_eq!(monitors(&driven).len(), 1);
 }
 
 #[test]
