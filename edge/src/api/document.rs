@@ -27,7 +27,10 @@ pub async fn get<P: Ports>(
     if name.is_none() {
         return Ok(written(outcome?.into_bytes()));
     }
-    let resolved = upstream.resolve_answer(name.as_deref(), outcome)?;
+    let resolved =
+        upstream
+            .last_known
+            .resolve_answer(upstream.context, name.as_deref(), outcome)?;
     Ok(written(resolved.into_text().into_bytes()))
 }
 

@@ -155,18 +155,6 @@ impl LastKnownStates {
         self.news.take()
     }
 
-    /// The answer for an outcome of the upstream's and the state of `name`: the outcome merged with
-    /// the state, the state marked `stale` where the outcome is temporary trouble, or the problem.
-    /// Without a name no state is kept, and the outcome is the answer.
-    pub fn resolve<P: Ports>(
-        &self,
-        context: &Context<'_, P>,
-        name: Option<&str>,
-        outcome: Result<Value, Problem>,
-    ) -> Result<Value, Problem> {
-        self.resolve_document(context, name, outcome, None)
-    }
-
     /// [`LastKnownStates::resolve`], for the answer of one document.
     pub fn resolve_answer<P: Ports>(
         &self,
@@ -179,7 +167,7 @@ impl LastKnownStates {
             Ok(DocumentAnswer::Read { text, digest }) => (parse_model(text.as_bytes()), digest),
             Err(problem) => (Err(problem), None),
         };
-        let resolved = self.resolve_document(context, name, document, digest)?;
+        let resolved = self.resolve(context, name, document, digest)?;
         Ok(Resolved::Tree(resolved))
     }
 
@@ -192,7 +180,11 @@ impl LastKnownStates {
         known.repeated(digest, self.at).map(str::to_owned)
     }
 
-    fn resolve_document<P: Ports>(
+    /// The answer for an outcome of the upstream's and the state of `name`: the outcome merged with
+    /// the state, the state marked `stale` where the outcome is temporary trouble, or the problem.
+    /// Without a name no state is kept, and the outcome is the answer. `digest` is what the outcome is
+    /// known again by, if it is to be.
+    pub fn resolve<P: Ports>(
         &self,
         context: &Context<'_, P>,
         name: Option<&str>,

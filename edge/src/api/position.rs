@@ -31,7 +31,10 @@ pub async fn get<P: Ports>(
     let name = resource.last_known.map(|kind| of_car(kind, ids));
     upstream.last_known.prefetch(name.as_deref());
     let outcome = status(upstream, ids, resource).await;
-    let mut status = upstream.resolve(name.as_deref(), outcome)?;
+    let mut status =
+        upstream
+            .last_known
+            .resolve(upstream.context, name.as_deref(), outcome, None)?;
     let mut take = |name| status.as_object_mut()?.remove(name);
     let (position, stale) = (take("position"), take("stale"));
     let mut position = match position {

@@ -14,14 +14,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use serde_json::Value;
 use shared::brand::Brand;
-use shared::operation::{Call, Method, Operation, VEHICLE, VEHICLE_LAST_POSITION};
+use shared::operation::{Call, Operation, VEHICLE, VEHICLE_LAST_POSITION};
 use shared::problem::{Code, Problem};
 
 use super::account::not_logged_in;
 use super::call;
-use super::last_known::{DocumentAnswer, LastKnownStates, Resolved};
+use super::last_known::LastKnownStates;
 use crate::caller::credentials::Account;
 use crate::context::{Context, Ports};
 use crate::driver::message::Message as ToDriver;
@@ -62,24 +61,6 @@ impl<'a, P: Ports> Upstream<'a, P> {
             token: RefCell::default(),
             key: TokenKey::new(&account.handle.object, &account.handle.secret),
         }
-    }
-
-    /// See [`LastKnownStates::resolve`].
-    pub fn resolve(
-        &self,
-        name: Option<&str>,
-        outcome: Result<Value, Problem>,
-    ) -> Result<Value, Problem> {
-        self.last_known.resolve(self.context, name, outcome)
-    }
-
-    /// See [`LastKnownStates::resolve_answer`].
-    pub fn resolve_answer(
-        &self,
-        name: Option<&str>,
-        outcome: Result<DocumentAnswer, Problem>,
-    ) -> Result<Resolved, Problem> {
-        self.last_known.resolve_answer(self.context, name, outcome)
     }
 
     /// Sends the changed states to the session object. To be called at the end of a request, so that
@@ -155,25 +136,23 @@ impl<'a, P: Ports> Upstream<'a, P> {
     /// Makes a call. Where the upstream says that the token is invalid, the token is replaced, and
     /// the call made once more.
     async fn call_with_retry(&self, call: &Call) -> Result<Success, CallError> {
-        let first = self.token(call, None).await?;
+        let first = self.token(None).await?;
         if let Some(success) = self.send(call, &first).await? {
             return Ok(success);
         }
-        let fresh = self.token(call, Some(first.generation)).await?;
+        let fresh = self.token(Some(first.generation)).await?;
         let success = self.send(call, &fresh).await?;
         success.ok_or_else(|| Problem::new(Code::TokenRefused).into())
     }
 
-    /// An access token, other than the one of the generation that was refused.
-    async fn token(&self, call: &Call, refused: Option<u64>) -> Result<Rc<LiveToken>, Problem> {
-        let is_read = call.operation().method == Method::Get;
+    /// An access token for a read, other than the one of the generation that was refused.
+    async fn token(&self, refused: Option<u64>) -> Result<Rc<LiveToken>, Problem> {
         let known = self.token.borrow().clone();
-        let is_good = |known: &Rc<LiveToken>| is_read && Some(known.generation) != refused;
-        if let Some(known) = known.filter(is_good) {
+        if let Some(known) = known.filter(|known| Some(known.generation) != refused) {
             return Ok(known);
         }
         let wanted = self.last_known.take_prefetches();
-        let token = match self.remembered(is_read, refused, &wanted) {
+        let token = match self.remembered(refused, &wanted) {
             Some(token) => token,
             None => self.ask_for_token(refused, &wanted).await?,
         };
@@ -181,35 +160,22 @@ impl<'a, P: Ports> Upstream<'a, P> {
         Ok(token)
     }
 
-    /// What the session object said some seconds ago, for a read. A token that was refused is
-    /// forgotten.
-    fn remembered(
-        &self,
-        is_read: bool,
-        refused: Option<u64>,
-        wanted: &str,
-    ) -> Option<Rc<LiveToken>> {
+    /// What the session object said some seconds ago, unless a token was refused.
+    fn remembered(&self, refused: Option<u64>, wanted: &str) -> Option<Rc<LiveToken>> {
+        if refused.is_some() {
+            return None;
+        }
         let (key, now) = (&self.key, self.context.ports.now());
         let seconds = self.context.settings.token_memory;
-        let (token, states) = self.context.ports.with_tokens(|tokens| match refused {
-            None if is_read => tokens.recall(key, wanted, seconds, now),
-            None => None,
-            Some(generation) => {
-                tokens.refuse(key, generation, now);
-                None
-            }
-        })?;
+        let ports = self.context.ports;
+        let (token, states) =
+            ports.with_tokens(|tokens| tokens.recall(key, wanted, seconds, now))?;
         self.last_known.load(&states, wanted);
         Some(token)
     }
 
     /// A token for what changes something, and who has logged in. The session is asked each time.
     pub async fn fresh_token(&self, refused: Option<u64>) -> Result<Rc<LiveToken>, Problem> {
-        if let Some(generation) = refused {
-            let now = self.context.ports.now();
-            let ports = self.context.ports;
-            ports.with_tokens(|tokens| tokens.refuse(&self.key, generation, now));
-        }
         self.ask_for_token(refused, "").await
     }
 
@@ -220,6 +186,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
         known.ok_or_else(|| login_lost(self.context, brand))
     }
 
+    /// Asks the session object. A token that was refused is forgotten.
     async fn ask_for_token(
         &self,
         refused: Option<u64>,
@@ -239,9 +206,12 @@ impl<'a, P: Ports> Upstream<'a, P> {
             names.push_str(ALL_STATES);
         }
         let asked_at = self.context.ports.now();
-        self.context
-            .ports
-            .with_tokens(|tokens| tokens.ask(asked_at));
+        self.context.ports.with_tokens(|tokens| {
+            if let Some(generation) = refused {
+                tokens.refuse(&self.key, generation, asked_at);
+            }
+            tokens.ask(asked_at);
+        });
         let object = &self.account.handle.object;
         let mut reply = self.context.ask_with(object, message, names).await?;
         let mut states = None;

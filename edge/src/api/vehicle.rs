@@ -29,7 +29,11 @@ pub async fn get<P: Ports>(
     });
     upstream.last_known.prefetch(name.as_deref());
     let outcome = fetch(upstream, ids, resource, &call).await;
-    json(&upstream.resolve(name.as_deref(), outcome)?)
+    json(
+        &upstream
+            .last_known
+            .resolve(upstream.context, name.as_deref(), outcome, None)?,
+    )
 }
 
 async fn fetch<P: Ports>(

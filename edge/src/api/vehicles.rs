@@ -101,7 +101,9 @@ async fn page<P: Ports>(
     }
     let outcome = vehicles(upstream, list, &call).await;
     let failed = outcome.as_ref().err().cloned();
-    let mut page = upstream.resolve(name.as_deref(), outcome)?;
+    let mut page = upstream
+        .last_known
+        .resolve(upstream.context, name.as_deref(), outcome, None)?;
     if let Some(most) = *with_status
         && let Some(items) = page.pointer_mut("/items").and_then(Value::as_array_mut)
     {
@@ -166,7 +168,10 @@ async fn with_status_of<P: Ports>(
         {
             *refused.borrow_mut() = Some(problem.clone());
         }
-        let resolved = upstream.resolve_answer(name.as_deref(), outcome);
+        let resolved =
+            upstream
+                .last_known
+                .resolve_answer(upstream.context, name.as_deref(), outcome);
         resolved.and_then(Resolved::into_tree)
     };
     let status = status.or_else(|problem| {

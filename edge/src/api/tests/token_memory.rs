@@ -264,19 +264,14 @@ fn misses_at_once_ask_each_for_itself() {
     assert_eq!(browser.world.most_under_way.get(), 6);
 }
 
-/// No operation writes yet. One that does is told by its method.
 #[test]
-fn a_write_always_asks() {
+fn a_token_for_a_write_is_always_asked_for() {
     use crate::api::upstream::Upstream;
     use crate::caller::Caller;
     use crate::caller::credentials::Credentials;
     use crate::context::Context;
-    use shared::operation::{Call, Method, Operation, USER};
+    use shared::operation::{Call, USER};
 
-    static WRITE: Operation = Operation {
-        method: Method::Post,
-        ..USER
-    };
     let browser = remembering(SECONDS);
     let (settings, outside) = (
         browser.world.settings(),
@@ -297,16 +292,19 @@ fn a_write_always_asks() {
     };
     let account = credentials.accounts(None).accounts.pop().unwrap();
     let before = || browser.world.asked.get();
-    let call = |upstream: &Upstream<'_, _>, operation| {
+    let read = |upstream: &Upstream<'_, _>| {
         let asked = before();
-        let call = Call::new(operation, &[]).unwrap();
+        let call = Call::new(&USER, &[]).unwrap();
         let _ = crate::testing::soon(upstream.call(&call));
         before() - asked
     };
-    let first = Upstream::new(&context, &account);
-    assert_eq!(call(&first, &USER), 1);
-    let second = Upstream::new(&context, &account);
-    assert_eq!(call(&second, &USER), 0);
-    assert_eq!(call(&second, &WRITE), 1);
-    assert_eq!(call(&Upstream::new(&context, &account), &WRITE), 1);
+    assert_eq!(read(&Upstream::new(&context, &account)), 1);
+    let upstream = Upstream::new(&context, &account);
+    assert_eq!(read(&upstream), 0);
+    for _ in 0..2 {
+        let asked = before();
+        crate::testing::soon(upstream.fresh_token(None)).unwrap();
+        assert_eq!(before() - asked, 1);
+    }
+    assert_eq!(read(&upstream), 0);
 }
