@@ -1,51 +1,37 @@
 //! Answers `GET /api/v1/app`: what a page has to know of the service before it shows anything, from the
 //! settings alone.
 
-use serde::Serialize;
+use serde_json::Value;
 use shared::command::Action;
+use shared::json::{object, set};
 use shared::problem::Problem;
 
 use super::parameter::query::refuse_any;
 use crate::context::{Context, Ports};
 use crate::respond::{Response, json};
 
-/// What is switched on. Its schema is written by hand, in `edge/src/tests/openapi/schemas.rs`.
-#[derive(Serialize)]
-struct AppSettings<'s> {
-    version: &'static str,
-    actions: Vec<&'static str>,
-    eligibility: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    map: Option<Tiles<'s>>,
-    pictures: bool,
-}
-
-/// The tiles of a map.
-#[derive(Serialize)]
-struct Tiles<'s> {
-    tiles: &'s str,
-    attribution: &'s str,
-}
-
-/// Answers what is switched on. No login is needed.
+/// Answers what is switched on. No login is needed. The schema of it is written by hand, in
+/// `edge/src/tests/openapi/schemas.rs`.
 pub fn answer<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
     refuse_any(context.request)?;
     let settings = context.settings;
     let actions = Action::ALL.iter();
-    let map = settings.images.map.as_ref();
-    json(&AppSettings {
-        version: env!("CARGO_PKG_VERSION"),
-        actions: actions
-            .filter(|action| settings.actions.allow(**action))
-            .map(|action| action.word())
-            .collect(),
-        eligibility: settings.eligibility.word(),
-        map: map.map(|map| Tiles {
-            tiles: &map.template,
-            attribution: &map.attribution,
-        }),
-        pictures: !settings.images.pictures.is_empty(),
-    })
+    let actions = actions.filter(|action| settings.actions.allow(**action));
+    let actions: Vec<Value> = actions.map(|action| action.word().into()).collect();
+    let mut app = object(&mut [
+        ("version", env!("CARGO_PKG_VERSION").into()),
+        ("actions", actions.into()),
+        ("eligibility", settings.eligibility.word().into()),
+        ("pictures", (!settings.images.pictures.is_empty()).into()),
+    ]);
+    if let Some(map) = &settings.images.map {
+        let tiles = object(&mut [
+            ("tiles", map.template.as_str().into()),
+            ("attribution", map.attribution.as_str().into()),
+        ]);
+        set(&mut app, "map", tiles);
+    }
+    json(&app)
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use shared::json::{self, has_only, optional, owned, whole};
@@ -49,27 +48,6 @@ pub enum ListPosition {
     Before(u64),
 }
 
-/// The JSON of a cursor.
-#[derive(Serialize)]
-struct CursorJson {
-    #[serde(rename = "v")]
-    version: u8,
-    #[serde(rename = "o")]
-    operation: String,
-    #[serde(rename = "a", skip_serializing_if = "String::is_empty")]
-    ids: String,
-    #[serde(rename = "q", skip_serializing_if = "String::is_empty")]
-    query: String,
-    #[serde(rename = "t", skip_serializing_if = "Option::is_none")]
-    token: Option<String>,
-    #[serde(rename = "l", skip_serializing_if = "Option::is_none")]
-    left: Option<usize>,
-    #[serde(rename = "f", skip_serializing_if = "Option::is_none")]
-    from: Option<u64>,
-    #[serde(rename = "b", skip_serializing_if = "Option::is_none")]
-    before: Option<u64>,
-}
-
 impl Cursor {
     /// Reads a cursor of `operation`'s list for these identifiers.
     pub fn parse(text: &str, operation: &Operation, ids: &[&str]) -> Result<Self, Problem> {
@@ -109,26 +87,24 @@ impl Cursor {
 
     /// The cursor as front ends carry it.
     pub fn to_text(&self, operation: &Operation, ids: &[&str]) -> String {
-        let mut written = CursorJson {
-            version: VERSION,
-            operation: operation.name.to_owned(),
-            ids: ids_hash(ids),
-            query: self.query.clone(),
-            token: None,
-            left: None,
-            from: None,
-            before: None,
-        };
-        match &self.position {
-            ListPosition::Page { token, left } => {
-                written.token = Some(token.clone());
-                written.left = *left;
+        let mut written = json::object(&mut [("v", VERSION.into()), ("o", operation.name.into())]);
+        for (name, text) in [("a", &ids_hash(ids)), ("q", &self.query)] {
+            if !text.is_empty() {
+                json::set(&mut written, name, text.as_str().into());
             }
-            ListPosition::From(item) => written.from = Some(*item),
-            ListPosition::Before(item) => written.before = Some(*item),
         }
-        // Plain fields: it cannot fail.
-        URL_SAFE_NO_PAD.encode(serde_json::to_vec(&written).unwrap_or_default())
+        let (name, place) = match &self.position {
+            ListPosition::Page { token, left } => {
+                if let Some(left) = left {
+                    json::set(&mut written, "l", (*left).into());
+                }
+                ("t", token.as_str().into())
+            }
+            ListPosition::From(item) => ("f", (*item).into()),
+            ListPosition::Before(item) => ("b", (*item).into()),
+        };
+        json::set(&mut written, name, place);
+        URL_SAFE_NO_PAD.encode(json::write(&written))
     }
 }
 
