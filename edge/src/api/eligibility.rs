@@ -7,7 +7,6 @@
 //! address, by car, and in all. While it cannot be counted it is not asked.
 
 use serde_json::{Map, Value};
-use shared::brand::Brand;
 use shared::command::TYPES;
 use shared::hop::ELIGIBILITY_BEARER;
 use shared::json;
@@ -20,6 +19,7 @@ use super::parameter::query::refuse_any;
 use super::reader;
 use crate::capability::Capability;
 use crate::context::{Context, Ports};
+use crate::login::brands;
 use crate::owner::is_owner;
 use crate::ports::RateLimit;
 use crate::rate_limit;
@@ -86,9 +86,7 @@ fn read<'a>(
         return Err(Problem::new(Code::InvalidBody)
             .with_detail("an object of the strings vin and brand, each once"));
     };
-    let brand = brand.parse::<Brand>().ok();
-    let brand = brand.and_then(|brand| settings.brand(brand));
-    let brand = brand.ok_or_else(|| Problem::new(Code::UnknownBrand).with_parameter("brand"))?;
+    let brand = brands::named(settings, Some(brand))?;
     let call = Call::eligibility(vin).map_err(|error| match error {
         InvalidCall::Id => Problem::new(Code::InvalidParameter)
             .with_parameter("vin")

@@ -2,10 +2,10 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use shared::brand::Brand;
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
+use super::brands;
 use super::destination::Destination;
 use super::outcome::LoginError;
 use super::pending::{KEPT_SECONDS, PendingLogin};
@@ -25,7 +25,7 @@ const MAX_AGE_DIGITS: usize = 9;
 /// Sends the driver to the identity provider.
 pub fn start<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
     let settings = context.settings;
-    let brand = brand(context, context.request.parameter("brand").as_deref())?;
+    let brand = brands::named(settings, context.request.parameter("brand").as_deref())?;
     let max_age = context.request.parameter("max_age");
     let max_age = max_age
         .map(|text| seconds(&text))
@@ -43,13 +43,8 @@ pub fn start<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
         let place = return_to::with_parameters(&return_to, &[(return_to::OUTCOME, error)]);
         return Ok(see_other(&place));
     }
-    begin(
-        context,
-        brand,
-        Destination::Page(return_to),
-        max_age,
-        see_other,
-    )
+    let begun = begin(context, brand, Destination::Page(return_to), max_age)?;
+    Ok(begun.answer(see_other(&begun.url)))
 }
 
 /// The seconds of a `max_age`, or what it should be.
@@ -59,16 +54,30 @@ pub fn seconds(text: &str) -> Result<u64, &'static str> {
     seconds.ok_or("is a number of seconds, of 1 to 9 digits")
 }
 
+/// A login that was begun.
+pub struct BegunLogin {
+    /// Where the driver goes on: the identity provider's page.
+    pub url: String,
+    /// The values of `Set-Cookie` that the answer has.
+    cookies: Vec<String>,
+}
+
+impl BegunLogin {
+    /// An answer that leads the driver there, with the cookies of the login.
+    pub fn answer(&self, response: Response) -> Response {
+        let cookies = self.cookies.iter();
+        cookies.fold(response, |response, it| with_cookie(response, it))
+    }
+}
+
 /// Begins a login with the identity provider of a brand, for whatever is to come of it. With a
-/// `max_age` the driver proves anew who they are, unless they did so that many seconds ago. `lead`
-/// answers how the driver gets to the address it is given.
+/// `max_age` the driver proves anew who they are, unless they did so that many seconds ago.
 pub fn begin<P: Ports>(
     context: &Context<'_, P>,
     brand: &BrandSettings,
     destination: Destination,
     max_age: Option<u64>,
-    lead: impl FnOnce(&str) -> Response,
-) -> Result<Response, Problem> {
+) -> Result<BegunLogin, Problem> {
     let (settings, cookies) = (context.settings, context.cookies());
     let slot = new_slot(context.ports);
     let secret = URL_SAFE_NO_PAD.encode(random::<32>(context.ports));
@@ -100,32 +109,10 @@ pub fn begin<P: Ports>(
         )
         .map_err(|error| context.fail(Code::Internal, &error.to_string()))?;
 
-    let cookie = cookies.set(CookieKind::Login, &slot, &value, KEPT_SECONDS);
-    let mut response = with_cookie(lead(&url), &cookie);
+    let mut set = vec![cookies.set(CookieKind::Login, &slot, &value, KEPT_SECONDS)];
     let under_way = PendingLogin::slots(context.request, cookies, &settings.seal_keys);
     let too_many = (under_way.len() + 1).saturating_sub(MAX_LOGINS);
-    for slot in under_way.iter().take(too_many) {
-        response = with_cookie(response, &cookies.clear(CookieKind::Login, slot));
-    }
-    Ok(response)
-}
-
-/// The brand of that name, if it is on offer.
-pub fn brand<'a, P: Ports>(
-    context: &Context<'a, P>,
-    name: Option<&str>,
-) -> Result<&'a BrandSettings, Problem> {
-    name.and_then(|text| text.parse::<Brand>().ok())
-        .and_then(|brand| context.settings.brand(brand))
-        .ok_or_else(|| {
-            let offered: Vec<_> = context
-                .settings
-                .brands
-                .iter()
-                .map(|settings| settings.brand.slug())
-                .collect();
-            Problem::new(Code::UnknownBrand)
-                .with_parameter("brand")
-                .with_detail(format!("brand is one of {}", offered.join(", ")))
-        })
+    let ended = under_way.iter().take(too_many);
+    set.extend(ended.map(|slot| cookies.clear(CookieKind::Login, slot)));
+    Ok(BegunLogin { url, cookies: set })
 }

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 use shared::brand::Brand;
+use shared::problem::{Code, Problem};
 
 use crate::context::{Context, Ports};
+use crate::settings::{BrandSettings, Settings};
 
 /// A brand on offer.
 #[derive(Debug, Serialize)]
@@ -32,4 +34,18 @@ pub fn on_offer<P: Ports>(context: &Context<'_, P>) -> Vec<Offer> {
             login_url: context.login_url(Some(settings.brand)),
         })
         .collect()
+}
+
+/// The settings of the brand of that name, if it is on offer.
+pub fn named<'a>(settings: &'a Settings, name: Option<&str>) -> Result<&'a BrandSettings, Problem> {
+    let brand = name.and_then(|name| name.parse::<Brand>().ok());
+    brand
+        .and_then(|brand| settings.brand(brand))
+        .ok_or_else(|| {
+            let brands = settings.brands.iter();
+            let offered: Vec<_> = brands.map(|settings| settings.brand.slug()).collect();
+            Problem::new(Code::UnknownBrand)
+                .with_parameter("brand")
+                .with_detail(format!("brand is one of {}", offered.join(", ")))
+        })
 }

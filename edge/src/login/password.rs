@@ -10,6 +10,7 @@ use shared::json;
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
+use super::brands;
 use super::callback::account_cookie;
 use super::create_session::{self, NotOpened};
 use super::id_token::Expected;
@@ -92,10 +93,8 @@ fn read(request: &Request) -> Result<LoginForm, Problem> {
 }
 
 fn brand<'a>(settings: &'a Settings, named: &str) -> Result<&'a BrandSettings, Problem> {
-    named
-        .parse()
-        .ok()
-        .and_then(|named| settings.brand(named))
+    let brand = brands::named(settings, Some(named)).ok();
+    brand
         .filter(|brand| brand.password_grant)
         .ok_or_else(|| Problem::new(Code::UnknownBrand).with_parameter("brand"))
 }

@@ -103,7 +103,7 @@ fn begin<P: Ports>(
     if !pkce::is_challenge(challenge) {
         return Err(OAuthError::parameter("code_challenge", "has 43 characters"));
     }
-    let brand = login::begin::brand(context, parameters.get("brand")?)
+    let brand = login::brands::named(context.settings, parameters.get("brand")?)
         .map_err(|problem| OAuthError::new("invalid_request", problem))?;
     let max_age = parameters.get("max_age")?.map(login::begin::seconds);
     let max_age = max_age
@@ -115,33 +115,19 @@ fn begin<P: Ports>(
         addressee: addressee.clone(),
     };
     let destination = Destination::Client(authorization);
+    let begun = login::begin::begin(context, brand, destination, max_age)?;
     // The system opens an https address in the app, or the page, that its domain names. One of the
     // device itself has no such domain: any program may listen there.
     let is_claimed = |origin: Origin| origin.is_https() && !origin.is_loopback();
-    if Origin::of(&addressee.redirect_uri).is_ok_and(is_claimed) {
-        return Ok(login::begin::begin(
-            context,
-            brand,
-            destination,
-            max_age,
-            see_other,
-        )?);
-    }
-    let cancel = addressee.address_of(&context.settings.public_origin, LoginError::Denied);
-    let lead = |url: &str| {
-        pages::consent(
+    let lead = match Origin::of(&addressee.redirect_uri).is_ok_and(is_claimed) {
+        true => see_other(&begun.url),
+        false => pages::consent(
             &client.name,
             &client.actions,
             brand.brand.name(),
-            url,
-            &cancel,
-        )
+            &begun.url,
+            &addressee.address_of(&context.settings.public_origin, LoginError::Denied),
+        ),
     };
-    Ok(login::begin::begin(
-        context,
-        brand,
-        destination,
-        max_age,
-        lead,
-    )?)
+    Ok(begun.answer(lead))
 }
