@@ -305,8 +305,8 @@ fn of_any_brand(name: &str) -> String {
     bases.next().unwrap_or(name).to_owned()
 }
 
-#[test]
-fn wrangler_toml_explains_each_setting_that_is_read_and_no_other() {
+/// The settings that are read, without brands.
+fn names_read() -> BTreeSet<String> {
     let read = RefCell::new(BTreeSet::new());
     Settings::read(|name| {
         read.borrow_mut().insert(of_any_brand(name));
@@ -316,10 +316,16 @@ fn wrangler_toml_explains_each_setting_that_is_read_and_no_other() {
             .map(|(_, it)| (*it).to_owned())
     })
     .unwrap();
-    let is_name = |name: &str| {
-        let mut letters = name.bytes();
-        !name.is_empty() && letters.all(|it| it.is_ascii_uppercase() || it == b'_')
-    };
+    read.into_inner()
+}
+
+fn is_name(name: &str) -> bool {
+    let mut letters = name.bytes();
+    !name.is_empty() && letters.all(|it| it.is_ascii_uppercase() || it == b'_')
+}
+
+#[test]
+fn wrangler_toml_explains_each_setting_that_is_read_and_no_other() {
     let (_, section) = include_str!("../../../wrangler.toml")
         .split_once("\n# Settings. ")
         .unwrap();
@@ -338,5 +344,18 @@ fn wrangler_toml_explains_each_setting_that_is_read_and_no_other() {
         .filter(|name| is_name(name))
         .map(of_any_brand)
         .collect();
-    assert_eq!(read.into_inner(), explained);
+    assert_eq!(names_read(), explained);
+}
+
+#[test]
+fn the_table_of_settings_has_each_that_is_read_and_no_other() {
+    let (_, section) = include_str!("../../../docs/operations.md")
+        .split_once("\n## The edge's settings\n")
+        .unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| "));
+    let cells = rows.filter_map(|row| row.split(" | ").next());
+    let names = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2));
+    let named: BTreeSet<_> = names.filter(|it| is_name(it)).map(of_any_brand).collect();
+    assert_eq!(names_read(), named);
 }
