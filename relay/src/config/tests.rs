@@ -167,13 +167,13 @@ fn the_example_is_what_its_comments_say() {
                 .any(|realm| realm == brand.realm())
         );
     }
-    for variable in [
-        "RELAY_LISTEN",
-        "RELAY_ADMIN",
-        "RELAY_PUBLIC_NAMES",
-        "RELAY_LOG",
+    // The rule by which variables are called, by these two; `environment` has every one of them.
+    for (path, variable) in [
+        ("listen", "RELAY_LISTEN"),
+        ("upstream.deadline", "RELAY_UPSTREAM_DEADLINE"),
     ] {
         assert!(example.contains(variable), "{variable}");
+        assert_eq!(super::environment::variable_of(path), Some(variable));
     }
 }
 
