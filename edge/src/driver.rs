@@ -28,7 +28,6 @@ mod car;
 mod command_entry;
 pub mod connect;
 mod consent;
-mod digest;
 mod emit;
 mod feed;
 mod follow;
@@ -63,8 +62,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::objects::{ReadJson, Unreachable};
+use crate::sha256;
 use connect::Connect;
-use digest::hash;
 use hook::{Delivery, Receipt};
 use message::{Envelope, Reply};
 
@@ -99,7 +98,7 @@ pub struct DriverName(String);
 impl DriverName {
     /// The name of the driver whom the identity provider of a realm calls `sub`.
     pub fn new(realm: &str, sub: &str) -> Self {
-        Self(hash(
+        Self(sha256::hex(
             format!("kerbside-driver-1\n{realm}\n{sub}").as_bytes(),
         ))
     }

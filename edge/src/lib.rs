@@ -23,6 +23,7 @@ pub mod context;
 pub mod driver;
 pub mod endpoint;
 pub mod health;
+pub mod hex;
 pub mod hook;
 pub mod idp;
 pub mod last_known;

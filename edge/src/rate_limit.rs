@@ -15,10 +15,10 @@ use std::net::{IpAddr, Ipv6Addr};
 use shared::problem::{Code, Problem};
 
 use crate::context::{Context, Ports};
+use crate::hex;
 use crate::ports::{Memo, RateLimit, RateLimitOutcome};
 use crate::request::Request;
 use crate::session::ObjectId;
-use crate::sha256;
 
 /// The platform's word for where a request comes from; it lets no caller set it.
 const ADDRESS: &str = "cf-connecting-ip";
@@ -49,10 +49,7 @@ pub async fn check<P: Ports>(
 fn session_or_place<P: Ports>(context: &Context<'_, P>) -> String {
     let mut handles = context.credentials.handles();
     match handles.find(|handle| !is_ended(context, &handle.object)) {
-        Some(handle) => {
-            let object = handle.object.iter();
-            object.map(|byte| format!("{byte:02x}")).collect()
-        }
+        Some(handle) => hex::write(&handle.object),
         None => place(context.request),
     }
 }
@@ -99,11 +96,6 @@ pub const fn must_count(limit: RateLimit) -> bool {
         | RateLimit::Api
         | RateLimit::Hook => false,
     }
-}
-
-/// A hashed key, so that the limiter never sees the user name or VIN.
-pub fn hashed(text: &str) -> String {
-    sha256::base64url(text.as_bytes())
 }
 
 /// Remembers that a session is over, and counts the call of it by place.

@@ -27,6 +27,7 @@ use crate::relay::{self, Cause, Interpreted, interpret};
 use crate::request::Request;
 use crate::respond::{self, Response};
 use crate::settings::{BrandSettings, Eligibility, Settings};
+use crate::sha256;
 
 /// The key by which all questions of the service are counted.
 const ALL: &str = "eligibility";
@@ -51,7 +52,8 @@ pub async fn answer<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
     if setting == Eligibility::Public {
         // All before one, so that made-up VINs are kept nowhere once the day's questions are asked.
         rate_limit::count(context, RateLimit::EligibilityInAll, ALL).await?;
-        let car = rate_limit::hashed(&format!("{ALL} {vin}"));
+        // The limiter is to see no VIN.
+        let car = sha256::base64url(format!("{ALL} {vin}").as_bytes());
         rate_limit::count(context, RateLimit::EligibilityFor, &car).await?;
     }
     let (relay_context, bearer) = (&context.relay_context(), Secret::from(ELIGIBILITY_BEARER));

@@ -7,8 +7,8 @@ use serde_json::Value;
 use shared::secret::Secret;
 use shared::write::CallbackBody;
 
-use super::digest::hash;
 use crate::ports::{Random, random};
+use crate::sha256;
 
 /// The hashes of one secret and its witness.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl SecretPair {
 
     /// The hashes of these.
     pub(super) fn of(secret: &str, witness: &str) -> Self {
-        let [secret, witness] = [secret, witness].map(|text| hash(text.as_bytes()));
+        let [secret, witness] = [secret, witness].map(|text| sha256::hex(text.as_bytes()));
         Self {
             secret,
             witness,
@@ -82,7 +82,7 @@ impl SecretPair {
 }
 
 fn is_same(kept: &str, shown: &str) -> bool {
-    Secret::from(kept) == Secret::from(hash(shown.as_bytes()))
+    Secret::from(kept) == Secret::from(sha256::hex(shown.as_bytes()))
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use serde_json::Value;
 use shared::json::{self, object, optional, owned};
 use shared::problem::Code;
 
-use super::digest::hash;
 use super::feed;
 use super::ledger::Books;
 use super::memory::DriverMemory;
@@ -14,6 +13,7 @@ use super::store::DriverPorts;
 use super::ticket::{self, MOST_TICKETS, TICKET_SECONDS, Ticket};
 use crate::objects::{ReadJson, StoreFailure};
 use crate::ports::random;
+use crate::sha256;
 
 /// Connections of a driver at once.
 const MOST_CONNECTIONS: usize = 16;
@@ -75,7 +75,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         tickets.retain(|ticket| ticket.until > now);
         if let Some((_, secret)) = ticket::read(&text) {
             tickets.push(Ticket {
-                hash: hash(secret.as_bytes()),
+                hash: sha256::hex(secret.as_bytes()),
                 session: self.act.session.clone(),
                 ends_at: self.act.ends_at,
                 sees: sees.to_owned(),
@@ -100,7 +100,7 @@ impl<P: DriverPorts> DriverMemory<P> {
         socket: &P::Socket,
     ) -> Result<Reply, StoreFailure> {
         let now = self.ports.now();
-        let hash = hash(connect.secret.as_bytes());
+        let hash = sha256::hex(connect.secret.as_bytes());
         let mut tickets = books.read()?.tickets.clone();
         let place = tickets.iter().position(|ticket| ticket.hash == hash);
         let Some(ticket) = place.map(|place| tickets.remove(place)) else {

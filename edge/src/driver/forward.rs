@@ -11,7 +11,6 @@ use http::header::CONTENT_TYPE;
 use serde_json::Value;
 use shared::json::{self, object, set, text};
 
-use super::digest::hash;
 use super::feed::RESET;
 use super::ledger::Books;
 use super::memory::DriverMemory;
@@ -21,6 +20,7 @@ use crate::concurrent;
 use crate::objects::StoreFailure;
 use crate::ports::{Http as _, Limits, LogLine, random, retry_after};
 use crate::settings::Forwarding;
+use crate::sha256;
 
 /// How long the server may take, and how much it may answer.
 const LIMITS: Limits = Limits {
@@ -185,7 +185,10 @@ impl<P: DriverPorts> DriverMemory<P> {
     /// What the server knows a driver by: always the same, and nothing follows from it.
     fn driver_name(&self) -> String {
         let name = ["kerbside-forward-1\n", &self.ports.id()].concat();
-        hash(name.as_bytes()).chars().take(DRIVER_DIGITS).collect()
+        sha256::hex(name.as_bytes())
+            .chars()
+            .take(DRIVER_DIGITS)
+            .collect()
     }
 
     /// Sends a message, and says what status the server answered, if it did, and after how many seconds

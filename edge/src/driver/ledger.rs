@@ -13,7 +13,6 @@ use super::action_update::ActionUpdate;
 use super::callback_record::Callback;
 use super::car::Car;
 use super::command_entry::LedgerEntry;
-use super::digest::hash;
 use super::feed::{Feed, KeptEvent, Place};
 use super::outbox::Outbox;
 use super::rule_entry::RuleEntry;
@@ -22,6 +21,7 @@ use super::ticket::Ticket;
 use crate::objects::StoreFailure;
 use crate::seal::Purpose;
 use crate::settings::Settings;
+use crate::sha256;
 
 /// Seconds for which a key stands for its command.
 pub(super) const KEY_SECONDS: u64 = 24 * 3600;
@@ -258,7 +258,7 @@ impl<P: DriverPorts> Books<'_, P> {
     /// Keeps what is known of a car.
     pub(super) fn save_car(&self, vehicle: &str, car: Car) -> Result<(), StoreFailure> {
         // The name of a row is not sealed, and says nothing of the car.
-        let name = [CAR, &hash(vehicle.as_bytes())].concat();
+        let name = [CAR, &sha256::hex(vehicle.as_bytes())].concat();
         let mut json = car.to_json();
         set(&mut json, "vehicle", Value::from(vehicle));
         self.put(&name, &json)?;

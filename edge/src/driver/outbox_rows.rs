@@ -3,13 +3,13 @@
 use serde_json::Value;
 use shared::json::{owned, tagged, text, whole};
 
-use super::digest::hash;
 use super::ledger::{Books, Ledger};
 use super::outbox::{LineState, MOST_QUEUED, Outbox, QueuedEvent};
 use super::store::{DriverPorts, LedgerRow};
 use super::time::DAY;
 use crate::objects::StoreFailure;
 use crate::settings::Lifetimes;
+use crate::sha256;
 
 const TO: &str = "forwarding";
 const QUEUED: &str = "outgoing ";
@@ -78,7 +78,10 @@ impl<P: DriverPorts> Books<'_, P> {
         };
         self.drop_events(&beyond)?;
         // The name of a row is not sealed, and says nothing of the car.
-        let line: String = hash(vehicle.as_bytes()).chars().take(LINE_DIGITS).collect();
+        let line: String = sha256::hex(vehicle.as_bytes())
+            .chars()
+            .take(LINE_DIGITS)
+            .collect();
         let (name, at) = (queued_name(id, &line), self.ports.now());
         let sealed = self.seal(&name, event)?;
         self.put_row(&name, at, sealed.clone())?;

@@ -23,6 +23,7 @@ use crate::rate_limit;
 use crate::request::Request;
 use crate::respond::{Response, no_content, with_cookie};
 use crate::settings::{BrandSettings, Settings};
+use crate::sha256;
 
 /// What a page sends.
 struct LoginForm {
@@ -103,7 +104,7 @@ fn brand<'a>(settings: &'a Settings, named: &str) -> Result<&'a BrandSettings, P
 /// to write one name are one.
 fn name(brand: Brand, username: &str) -> String {
     let username = username.trim().to_ascii_lowercase();
-    rate_limit::hashed(&format!("{brand} {username}"))
+    sha256::base64url(format!("{brand} {username}").as_bytes())
 }
 
 const fn code(failure: &IdpFailure) -> Code {

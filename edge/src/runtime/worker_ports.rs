@@ -15,6 +15,7 @@ use super::{convert, platform, token_memory};
 use crate::driver::connect::Connect;
 use crate::driver::hook::{Delivery, Receipt};
 use crate::driver::{self, AsksDriver, DriverName, Drivers};
+use crate::hex;
 use crate::objects::{ReadJson as _, Unreachable};
 use crate::ports::{
     Clock, Http, HttpFailure, Limiter, LimiterError, Limits, Log, LogLine, Memo, Memory, Random,
@@ -128,13 +129,14 @@ impl Sessions for WorkerPorts {
     fn new_object(&self) -> Result<ObjectId, Unreachable> {
         let namespace = self.env.durable_object(SESSIONS).map_err(trouble)?;
         let id = namespace.unique_id().map_err(trouble)?.to_string();
-        from_hex(&id).ok_or_else(|| Unreachable("the object's id has another form".to_owned()))
+        let object = hex::read(&id).and_then(|bytes| bytes.try_into().ok());
+        object.ok_or_else(|| Unreachable("the object's id has another form".to_owned()))
     }
 
     async fn ask(&self, object: &ObjectId, envelope: &Envelope) -> Result<Reply, Unreachable> {
         let message = serde_json::to_string(envelope).map_err(trouble)?;
         let asked = call(|settle, number| {
-            platform::ask(settle, number, &self.env, &to_hex(object), &message);
+            platform::ask(settle, number, &self.env, &hex::write(object), &message);
         });
         let outcome = asked.await;
         match outcome.code {
@@ -147,7 +149,12 @@ impl Sessions for WorkerPorts {
     fn tell(&self, object: &ObjectId, envelope: Envelope) {
         if let Ok(message) = serde_json::to_string(&envelope) {
             // A lost message is not retried: the next answer sends the state again.
-            let _ = platform::tell(&self.env, self.context.as_ref(), &to_hex(object), &message);
+            let _ = platform::tell(
+                &self.env,
+                self.context.as_ref(),
+                &hex::write(object),
+                &message,
+            );
         }
     }
 
@@ -311,36 +318,4 @@ impl<T: OnPlatform> Memory for T {
 
 fn trouble(error: impl std::fmt::Display) -> Unreachable {
     Unreachable(error.to_string())
-}
-
-fn to_hex(id: &ObjectId) -> String {
-    let halves = id.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    halves
-        .filter_map(|half| char::from_digit(half.into(), 16))
-        .collect()
-}
-
-fn from_hex(text: &str) -> Option<ObjectId> {
-    let mut id = ObjectId::default();
-    if text.len() != id.len() * 2 {
-        return None;
-    }
-    for (at, byte) in id.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
-    }
-    Some(id)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_object_id_survives_the_way_through_the_cookie() {
-        let hex = "00ff".repeat(16);
-        assert_eq!(from_hex(&hex).map(|id| to_hex(&id)), Some(hex));
-        for text in ["", "00", &"zz".repeat(32), &"é".repeat(32)] {
-            assert_eq!(from_hex(text), None, "{text}");
-        }
-    }
 }

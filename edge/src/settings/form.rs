@@ -6,6 +6,7 @@ use shared::brand::Brand;
 use shared::secret::Secret;
 use shared::signature::Key;
 
+use crate::hex;
 use crate::origin::{InvalidOrigin, Origin};
 
 /// Most relays that are tried for one call.
@@ -81,7 +82,7 @@ pub(super) fn switch(text: &str) -> Result<bool, String> {
 /// A key that cannot be guessed. Its text is what the owner shows. At least 16 bytes, 8 of them
 /// distinct: repeated text is refused; random bytes fail this less than once in 10^9.
 pub(super) fn owner_key(text: &str) -> Result<Secret, String> {
-    let bytes = from_hex(text).or_else(|| URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok());
+    let bytes = hex::read(text).or_else(|| URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok());
     let is_random = |bytes: &Vec<u8>| {
         let is_new = |(at, byte): &(usize, &u8)| !bytes.iter().take(*at).any(|it| it == *byte);
         bytes.len() >= 16 && bytes.iter().enumerate().filter(is_new).count() >= 8
@@ -90,14 +91,4 @@ pub(super) fn owner_key(text: &str) -> Result<Secret, String> {
         Some(_) => Ok(Secret::from(text)),
         None => Err("hex or base64url of 16 random bytes or more: openssl rand -hex 32".to_owned()),
     }
-}
-
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<_>> = text.chars().map(|digit| digit.to_digit(16)).collect();
-    let pairs = digits.filter(|digits| digits.len().is_multiple_of(2))?;
-    let byte = |pair: &[u32]| pair.iter().fold(0, |byte, digit| byte * 16 + digit);
-    pairs
-        .chunks(2)
-        .map(|pair| u8::try_from(byte(pair)).ok())
-        .collect()
 }

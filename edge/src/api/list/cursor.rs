@@ -7,13 +7,13 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 use shared::json::{self, has_only, optional, owned, whole};
 use shared::operation::Operation;
 use shared::problem::Problem;
 use shared::wire::{self, is_page_token};
 
 use crate::api::parameter::query::invalid;
+use crate::sha256;
 
 const VERSION: u8 = 1;
 /// Most bytes of a cursor: room for the longest page token and the longest parameters.
@@ -122,8 +122,9 @@ fn ids_hash(ids: &[&str]) -> String {
     if ids.is_empty() {
         return String::new();
     }
-    let hash = Sha256::digest(ids.join("/"));
-    URL_SAFE_NO_PAD.encode(hash.get(..6).unwrap_or_default())
+    let mut hash = sha256::base64url(ids.join("/").as_bytes());
+    hash.truncate(8);
+    hash
 }
 
 /// The problem that a text is no cursor of this list.

@@ -9,8 +9,8 @@ use shared::value::Timestamp;
 use shared::write::COMMAND;
 
 use crate::driver::action_update::ActionUpdate;
-use crate::driver::digest::hash;
 use crate::driver::ledger::is_within;
+use crate::sha256;
 
 /// Seconds for which a message is known again: the manufacturer repeats it for 72 hours.
 pub(super) const SEEN_SECONDS: u64 = 73 * 3600;
@@ -102,7 +102,7 @@ impl<'a> Notification<'a> {
             ("type", part("/type")),
             ("values", part("/monitorEvent/values")),
         ]);
-        let mut hash = hash(json::write(&parts).as_bytes());
+        let mut hash = sha256::hex(json::write(&parts).as_bytes());
         hash.truncate(HASH_DIGITS);
         hash
     }

@@ -15,7 +15,6 @@ use shared::rule::Rule;
 use shared::write::{CallbackStatus, CommandId, MonitorBody, WriteBody};
 
 use super::compare::{label, monitor_id};
-use crate::driver::digest::hash;
 use crate::driver::ledger::{KEY_SECONDS, MOST_KEPT, UNTIL_FORGOTTEN, is_within};
 use crate::driver::message::{Reply, RuleMessage};
 use crate::driver::rule_entry::{ACTIVE, ENDED, PAUSED, RuleEntry, UNKNOWN, state_of};
@@ -23,6 +22,7 @@ use crate::driver::step::{DriverStep, Stop};
 use crate::driver::store::DriverPorts;
 use crate::driver::upstream::{Effect, LOOKS};
 use crate::ports::random;
+use crate::sha256;
 
 /// Held while something of rules is changed upstream.
 const LOCK: &str = "rules";
@@ -86,7 +86,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let (change, entry) = match asked {
             RuleMessage::Create { key, rule } => {
                 let rule = read(&rule)?.to_api();
-                let request_hash = hash([vehicle, "\n", &write(&rule)].concat().as_bytes());
+                let request_hash = sha256::hex([vehicle, "\n", &write(&rule)].concat().as_bytes());
                 let known = self.books().read()?.rule_by_key(&key, now).cloned();
                 if let Some(entry) = known {
                     if entry.request_hash() != request_hash {
