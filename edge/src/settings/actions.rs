@@ -35,19 +35,6 @@ pub struct Actions {
     pub hook_epoch: u64,
 }
 
-impl Default for Actions {
-    fn default() -> Self {
-        Self {
-            allowed: Vec::new(),
-            write_key: None,
-            origins: Vec::new(),
-            unlock_max_auth_age: DEFAULT_MAX_AUTH_AGE,
-            wake_ups_per_month: DEFAULT_WAKE_UPS,
-            hook_epoch: 0,
-        }
-    }
-}
-
 impl Actions {
     /// Whether anything may be done.
     pub fn are_on(&self) -> bool {
@@ -88,20 +75,17 @@ pub(super) fn read(reader: &mut Reader<'_>, own: &[Origin], read_key: Option<&Ke
     let origins = reader.optional("ACTION_ORIGINS", |text| {
         list(text, |text| listed(text, own))
     });
-    let default = Actions::default();
     Actions {
         allowed,
         write_key,
         origins: origins.unwrap_or_default(),
         unlock_max_auth_age: reader
             .optional("UNLOCK_MAX_AUTH_AGE", auth_age)
-            .unwrap_or(default.unlock_max_auth_age),
+            .unwrap_or(DEFAULT_MAX_AUTH_AGE),
         wake_ups_per_month: reader
             .optional("WAKE_UPS_PER_MONTH", wake_ups)
-            .unwrap_or(default.wake_ups_per_month),
-        hook_epoch: reader
-            .optional("HOOK_EPOCH", epoch)
-            .unwrap_or(default.hook_epoch),
+            .unwrap_or(DEFAULT_WAKE_UPS),
+        hook_epoch: reader.optional("HOOK_EPOCH", epoch).unwrap_or_default(),
     }
 }
 
