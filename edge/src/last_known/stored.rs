@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 use shared::json;
+use shared::secret::Secret;
 use shared::value::Timestamp;
 
 use super::merge::{Merged, Side, merge};
@@ -225,6 +226,14 @@ impl LastKnown {
         let at = at.max(before.at());
         let state = Self::of(self.name(), merged.document, at, merged.times);
         state.with(BEHIND_SINCE, merged.behind_since)
+    }
+
+    /// The state that is known once this one has arrived at the one in the line that was known.
+    pub fn after_line(self, known: Option<&Secret>) -> Self {
+        match known.and_then(|line| Self::read_lines(&line.expose_str()).next()) {
+            Some(known) => self.after(&known),
+            None => self,
+        }
     }
 
     /// Whether this state, which came of `before`, is to be stored in its place.

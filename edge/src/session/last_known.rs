@@ -124,17 +124,14 @@ impl<P: ObjectPorts> Step<'_, P> {
         Ok(Reply::Done)
     }
 
-    fn take(&self, object: &str, mut state: LastKnown) -> Result<(), StoreFailure> {
+    fn take(&self, object: &str, state: LastKnown) -> Result<(), StoreFailure> {
         let name = row_name(object, state.name());
         if state.document().is_null() {
             self.drop_variants(object, state.name())?;
         }
         let rows = self.ports.states(StateSelector::Name(&name))?;
-        if let Some(line) = rows.first().and_then(|row| self.opened(object, row))
-            && let Some(known) = LastKnown::read_lines(&line.expose_str()).next()
-        {
-            state = state.after(&known);
-        }
+        let known = rows.first().and_then(|row| self.opened(object, row));
+        let state = state.after_line(known.as_ref());
         let line = state.to_line();
         if line.len() > MAX_BYTES {
             self.log("state-dropped", None, "it is larger than a state may be");

@@ -289,20 +289,15 @@ impl TokenMemory {
 
 /// Takes a change as the object does: the state that was known is put in order with it, and where
 /// nothing of a name is to be known, neither is what was asked for by it with a query.
-fn take(states: &mut Vec<NamedLine>, mut state: LastKnown) {
+fn take(states: &mut Vec<NamedLine>, state: LastKnown) {
     let name = state.name().to_owned();
     if state.document().is_null() {
         let of_it = [&name, "?"].concat();
         states.retain(|(name, _)| !name.starts_with(&of_it));
     }
     let place = states.iter().position(|(known, _)| *known == name);
-    if let Some(place) = place
-        && let (_, line) = states.swap_remove(place)
-        && let Some(known) = LastKnown::read_lines(&line.expose_str()).next()
-    {
-        state = state.after(&known);
-    }
-    let line = state.to_line();
+    let known = place.map(|place| states.swap_remove(place).1);
+    let line = state.after_line(known.as_ref()).to_line();
     if line.len() <= MAX_BYTES {
         states.push((name, Secret::from(line)));
     }
