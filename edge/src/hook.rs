@@ -27,14 +27,6 @@ pub fn address(path: &str) -> Option<(&str, &str)> {
     has_form.then_some((object, secret))
 }
 
-/// Why nothing was taken, for the log.
-enum NotHandedOver {
-    /// It can never be good.
-    Dropped(&'static str),
-    /// It has to come again.
-    Again(&'static str),
-}
-
 /// Takes what was sent.
 pub async fn receive(
     ports: &(impl Limiter + Log + Drivers),
@@ -42,10 +34,10 @@ pub async fn receive(
     request_id: &str,
 ) -> Result<Response, Problem> {
     let taken = hand_over(ports, request, request_id).await;
-    if let Err(reason) = &taken {
-        let (outcome, why) = match reason {
-            NotHandedOver::Dropped(why) => ("dropped", why),
-            NotHandedOver::Again(why) => ("again", why),
+    let receipt = taken.unwrap_or_else(|(receipt, why)| {
+        let outcome = match receipt {
+            Receipt::Again => "again",
+            _ => "dropped",
         };
         ports.line(&LogLine {
             event: "hook",
@@ -54,23 +46,24 @@ pub async fn receive(
             detail: Some(why),
             ..LogLine::default()
         });
-    }
-    match taken {
-        Ok(Receipt::Again) | Err(NotHandedOver::Again(_)) => Err(Problem::new(Code::Internal)),
-        Ok(_) | Err(NotHandedOver::Dropped(_)) => Ok(respond::ok()),
+        receipt
+    });
+    match receipt {
+        Receipt::Again => Err(Problem::new(Code::Internal)),
+        Receipt::Taken | Receipt::Nobody => Ok(respond::ok()),
     }
 }
 
+/// What became of it, with the reason for the log where no object has it.
 async fn hand_over(
     ports: &(impl Limiter + Log + Drivers),
     request: &Request,
     request_id: &str,
-) -> Result<Receipt, NotHandedOver> {
-    let (object, secret) =
-        address(&request.path).ok_or(NotHandedOver::Dropped("malformed-address"))?;
+) -> Result<Receipt, (Receipt, &'static str)> {
+    let (object, secret) = address(&request.path).ok_or((Receipt::Nobody, "malformed-address"))?;
     match ports.count(RateLimit::Hook, object).await {
         Ok(RateLimitOutcome::Within) => {}
-        Ok(RateLimitOutcome::Over(_)) => return Err(NotHandedOver::Again("too-many-requests")),
+        Ok(RateLimitOutcome::Over(_)) => return Err((Receipt::Again, "too-many-requests")),
         // The object counts for itself, and nobody guesses the secret.
         Err(error) => log(ports, request_id, "limiter-failed", &error.to_string()),
     }
@@ -82,7 +75,7 @@ async fn hand_over(
             ""
         }
         // It broke off on the way.
-        Body::TooSlow => return Err(NotHandedOver::Again("body-too-slow")),
+        Body::TooSlow => return Err((Receipt::Again, "body-too-slow")),
     };
     let received = Delivery {
         request_id: request_id.to_owned(),
@@ -90,11 +83,11 @@ async fn hand_over(
         body: body.to_owned(),
     };
     match ports.notify(object, &received).await {
-        Ok(Receipt::Nobody) => Err(NotHandedOver::Dropped("no-object")),
+        Ok(Receipt::Nobody) => Err((Receipt::Nobody, "no-object")),
         Ok(outcome) => Ok(outcome),
         Err(error) => {
             log(ports, request_id, "hook-unreachable", &error.to_string());
-            Err(NotHandedOver::Again("unreachable"))
+            Err((Receipt::Again, "unreachable"))
         }
     }
 }
