@@ -29,6 +29,8 @@ fn after_a_429_no_call_of_the_identity_is_made_until_its_time_is_over() {
             (first.status, first.header("relay-answer")),
             (429, "upstream")
         );
+        let told: u64 = first.header("retry-after").parse().unwrap();
+        assert!((at_least..=600).contains(&told), "{told}");
         for target in [VEHICLES, "/connectedcar/v4/user"] {
             let kept_back = stage.relay.send(&Call::to(target));
             assert_eq!(

@@ -2,14 +2,18 @@
 //! of the API.
 //!
 //! A 429 or 5xx is passed on whatever its body is: its status and headers say what is to be done,
-//! and gateways send pages with it and cut them short.
+//! and gateways send pages with it and cut them short. Its time to wait is passed on in seconds, as
+//! the relay itself keeps to it: the edge reads no date and no other header.
+
+use std::time::SystemTime;
 
 use bytes::Bytes;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::de::IgnoredAny;
 
-use super::rate_limit::is_of_quota;
+use super::rate_limit::{is_of_quota, wait};
+use crate::retry_after::whole_seconds;
 use crate::upstream::failure::{Failure, FailureKind};
 
 /// The exchange's name in the upstream's own logs.
@@ -82,7 +86,7 @@ impl Answer {
         }
         Ok(Self {
             status,
-            headers: passed_on(&headers),
+            headers: passed_on(status, &headers),
             body,
         })
     }
@@ -100,7 +104,7 @@ impl Answer {
 
     /// An answer of which the body is not passed on.
     pub(crate) fn bare(status: StatusCode, headers: &HeaderMap) -> Self {
-        let mut headers = passed_on(headers);
+        let mut headers = passed_on(status, headers);
         headers.remove(CONTENT_TYPE);
         Self {
             status,
@@ -117,7 +121,7 @@ pub(crate) fn is_passed_on_without_body(status: StatusCode) -> bool {
 
 /// The headers that are passed on. They are copies, so that an answer that is held does not keep
 /// the buffer that its head came in.
-fn passed_on(headers: &HeaderMap) -> HeaderMap {
+fn passed_on(status: StatusCode, headers: &HeaderMap) -> HeaderMap {
     let kept = || headers.iter().filter(|(name, _)| is_passed_on(name));
     let mut copies = HeaderMap::with_capacity(kept().count().saturating_add(OWN_HEADERS));
     for (name, value) in kept() {
@@ -128,6 +132,12 @@ fn passed_on(headers: &HeaderMap) -> HeaderMap {
         // The bytes come from a valid value, so this always succeeds.
         if let Ok(copy) = copy {
             copies.append(name, copy);
+        }
+    }
+    if is_passed_on_without_body(status) {
+        copies.remove(RETRY_AFTER);
+        if let Some(wait) = wait(status, headers, SystemTime::now()) {
+            copies.insert(RETRY_AFTER, whole_seconds(wait).into());
         }
     }
     copies

@@ -90,7 +90,7 @@ impl RateLimit {
             }
         }
         if status == StatusCode::TOO_MANY_REQUESTS
-            && let Some(wait) = wait(headers, SystemTime::now())
+            && let Some(wait) = wait(status, headers, SystemTime::now())
         {
             self.set(wait);
         }
@@ -112,10 +112,10 @@ pub(super) fn is_of_quota(name: &HeaderName) -> bool {
     name.as_str().starts_with(QUOTA)
 }
 
-/// The time that a 429 asks to wait (RFC 9110 section 10.2.3), if it asks for any. A date to wait for
-/// is compared with the answer's own: this machine's clock, `now`, may be wrong, and counts only for
-/// an answer without a date.
-fn wait(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+/// The time that an answer asks to wait (RFC 9110 section 10.2.3), if it asks for any. A date to wait
+/// for is compared with the answer's own: this machine's clock, `now`, may be wrong, and counts only
+/// for an answer without a date. The quota's reset is a time to wait only where the quota is used up.
+pub(super) fn wait(status: StatusCode, headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let asked = text(headers, RETRY_AFTER.as_str()).and_then(|text| {
         seconds(text).or_else(|| {
             let date = |text| httpdate::parse_http_date(text).ok();
@@ -126,7 +126,10 @@ fn wait(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
         })
     });
     asked
-        .or_else(|| text(headers, RESET).and_then(seconds))
+        .or_else(|| match status {
+            StatusCode::TOO_MANY_REQUESTS => text(headers, RESET).and_then(seconds),
+            _ => None,
+        })
         .map(|wait| wait.min(LONGEST))
 }
 
@@ -161,7 +164,7 @@ mod tests {
             .iter()
             .map(|&(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
             .collect();
-        wait(&headers, now).map(|wait| wait.as_secs())
+        wait(StatusCode::TOO_MANY_REQUESTS, &headers, now).map(|wait| wait.as_secs())
     }
 
     #[test]

@@ -185,3 +185,29 @@ fn only_what_the_edge_reads_is_passed_on() {
         ]
     );
 }
+
+#[test]
+fn the_time_to_wait_is_passed_on_in_seconds_and_a_day_at_most() {
+    let date = ("date", "Wed, 18 Nov 2026 11:15:40 GMT");
+    let later = ("retry-after", "Wed, 18 Nov 2026 11:16:40 GMT");
+    let (reset, soon) = (("x-ratelimit-reset", "9"), ("retry-after", "soon"));
+    for (headers, of_429, of_5xx) in [
+        (&[date, later][..], &["60"][..], &["60"][..]),
+        (&[("retry-after", "4000000000")], &["86400"], &["86400"]),
+        (&[("retry-after", "7"), later, reset], &["7"], &["7"]),
+        (&[reset], &["9"], &[]),
+        (&[soon, reset], &["9"], &[]),
+        (&[soon], &[], &[]),
+        (&[], &[], &[]),
+    ] {
+        for (status, seconds) in [(429, of_429), (500, of_5xx), (503, of_5xx)] {
+            let page = [headers, &[("content-type", "text/html")]].concat();
+            let json = [headers, &[("content-type", "application/json")]].concat();
+            for headers in [page, json] {
+                let answer = judge(status, &headers, "{}").unwrap();
+                let passed_on: Vec<_> = answer.headers.get_all(RETRY_AFTER).iter().collect();
+                assert_eq!(passed_on, seconds, "{status} {headers:?}");
+            }
+        }
+    }
+}
