@@ -70,13 +70,9 @@ impl Serialize for Opaque {
     }
 }
 
-/// A brand that travels as its slug.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct BrandSlug(pub Brand);
-
-impl ReadJson for BrandSlug {
+/// By its slug.
+impl ReadJson for Brand {
     fn from_json(json: &Value) -> Option<Self> {
-        json.as_str()?.parse().ok().map(Self)
+        json.as_str()?.parse().ok()
     }
 }

@@ -236,7 +236,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
                 let token = Rc::new(LiveToken {
                     access: access.0,
                     generation,
-                    brand: brand.0,
+                    brand,
                     ends_at,
                     driver,
                 });
@@ -253,7 +253,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
             }
             Reply::Revoked { brand } => {
                 rate_limit::count_ended(self.context, &self.account.handle.object).await?;
-                Err(login_lost(self.context, brand.0))
+                Err(login_lost(self.context, brand))
             }
             Reply::Unavailable { retry_after } => {
                 Err(Problem::new(Code::LoginUnavailable).with_retry_after(retry_after))

@@ -145,17 +145,17 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
             _ if ended.contains(&account.slot) => over.push(account.slot),
             Ok(Reply::View { brand, since, .. }) => view.accounts.push(AccountView {
                 slot: account.slot,
-                brand: brand.0,
-                brand_name: brand.0.name(),
+                brand,
+                brand_name: brand.name(),
                 since,
             }),
             Ok(Reply::Revoked { brand }) => {
                 over.push(account.slot.clone());
                 view.revoked.push(RevokedView {
                     slot: account.slot,
-                    brand: brand.0,
-                    brand_name: brand.0.name(),
-                    login_url: context.own_login_url(Some(brand.0)),
+                    brand,
+                    brand_name: brand.name(),
+                    login_url: context.own_login_url(Some(brand)),
                 });
             }
             Ok(Reply::Ended) => over.push(account.slot),

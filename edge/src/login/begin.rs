@@ -16,7 +16,7 @@ use crate::idp::authorization_url;
 use crate::pkce;
 use crate::ports::random;
 use crate::respond::{Response, see_other, with_cookie};
-use crate::session::message::{BrandSlug, Opaque};
+use crate::session::message::Opaque;
 use crate::settings::BrandSettings;
 
 /// Most digits of a `max_age`: thirty years.
@@ -96,7 +96,7 @@ pub fn begin<P: Ports>(
         state: Opaque(Secret::from(state)),
         nonce: Opaque(Secret::from(nonce)),
         verifier: Opaque(verifier),
-        brand: BrandSlug(brand.brand),
+        brand: brand.brand,
         destination,
         begun: context.ports.now(),
         max_age,

@@ -101,7 +101,7 @@ async fn log_in<P: Ports>(
     }
     let brand = context
         .settings
-        .brand(pending.brand.0)
+        .brand(pending.brand)
         .ok_or(LoginError::Misconfigured)?;
     let code = code(context, brand)?;
     let is_clients = matches!(pending.destination, Destination::Client(_));

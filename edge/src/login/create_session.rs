@@ -11,7 +11,7 @@ use crate::context::{Context, Ports};
 use crate::driver::DriverName;
 use crate::idp::{Idp, Tokens};
 use crate::session::handle::Handle;
-use crate::session::message::{BrandSlug, Message, Opaque, Reply, SessionDriver};
+use crate::session::message::{Message, Opaque, Reply, SessionDriver};
 use crate::settings::BrandSettings;
 
 /// How long a driver whose login has failed waits for its tokens to be revoked.
@@ -63,7 +63,7 @@ async fn session<P: Ports>(
     let handle = Handle::new(object, context.ports);
     let open = Message::Open {
         secret: Opaque(handle.secret.clone()),
-        brand: BrandSlug(brand.brand),
+        brand: brand.brand,
         access: Opaque(tokens.access),
         refresh: tokens.refresh.map(Opaque),
         expires_in: tokens.expires_in,

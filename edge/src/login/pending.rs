@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use shared::brand::Brand;
 use shared::json::{optional, whole};
 use shared::secret::Secret;
 
@@ -11,7 +12,7 @@ use crate::objects::ReadJson;
 use crate::ports::Random;
 use crate::request::Request;
 use crate::seal::{Keys, Purpose, Unopened};
-use crate::session::message::{BrandSlug, Opaque};
+use crate::session::message::Opaque;
 
 /// Seconds for which a browser keeps a login: longer than it is good for, so that one that took too
 /// long still leads back to where it was begun from.
@@ -28,7 +29,7 @@ pub struct PendingLogin {
     /// The PKCE verifier.
     pub verifier: Opaque,
     /// The brand.
-    pub brand: BrandSlug,
+    pub brand: Brand,
     /// Where the driver wants to be afterwards.
     pub destination: Destination,
     /// Unix second of its beginning.
@@ -79,7 +80,7 @@ impl ReadJson for PendingLogin {
             state: Opaque::from_json(json.get("state")?)?,
             nonce: Opaque::from_json(json.get("nonce")?)?,
             verifier: Opaque::from_json(json.get("verifier")?)?,
-            brand: BrandSlug::from_json(json.get("brand")?)?,
+            brand: Brand::from_json(json.get("brand")?)?,
             destination: Destination::from_json(json.get("destination")?)?,
             begun: whole(json, "begun")?,
             max_age: optional(json, "max_age", Value::as_u64)?,

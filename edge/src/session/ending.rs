@@ -16,7 +16,6 @@ use shared::secret::Secret;
 
 use super::driver_notice::Notice;
 use super::handle::hash;
-use super::message::BrandSlug;
 use super::record::{KEPT_FOR, Leaving, Record, Revocation, Stored};
 use super::schedule;
 use super::step::Step;
@@ -122,7 +121,7 @@ impl<P: ObjectPorts> Step<'_, P> {
             Some(refresh) => (refresh, KEPT_FOR),
             None => (tokens.access, tokens.expires_in.min(KEPT_FOR)),
         };
-        let brand = BrandSlug(brand.brand);
+        let brand = brand.brand;
         let unheard = match self.ports.load()? {
             Some(Stored::Revocation(before)) => before.unheard,
             _ => None,
@@ -198,8 +197,8 @@ impl<P: ObjectPorts> Step<'_, P> {
         self.ports.wake_in(pause.min(time_left)).await
     }
 
-    fn seal_token(&self, brand: BrandSlug, token: &Secret) -> Result<String, StoreFailure> {
-        let (keys, slug) = (&self.settings.seal_keys, brand.0.slug());
+    fn seal_token(&self, brand: Brand, token: &Secret) -> Result<String, StoreFailure> {
+        let (keys, slug) = (&self.settings.seal_keys, brand.slug());
         keys.seal(Purpose::Revocation, slug, token.expose(), self.ports)
             .map_err(|error| StoreFailure::Trouble(error.to_string()))
     }

@@ -12,9 +12,7 @@
 
 use shared::secret::Secret;
 
-use super::handle::hash;
 use super::message::{ALL_STATES, Opaque, Reply};
-use super::record::context;
 use super::step::Step;
 use super::store::{ObjectPorts, Row, StateSelector, StoreFailure};
 use crate::last_known::{KEPT, LastKnown, MAX_BYTES, kind};
@@ -56,7 +54,7 @@ impl<P: ObjectPorts> Step<'_, P> {
             self.ports.drop_states()?;
             return Ok(states);
         }
-        let object = context(&Opaque(hash(&secret.0)));
+        let object = base64url(secret.0.expose());
         let mut push = |rows: Vec<Row>| {
             for row in rows {
                 if let Some(line) = self.opened(&object, &row) {
@@ -112,7 +110,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         };
         let is_first = self.tidy()?.is_none();
         if self.settings.last_state {
-            let object = context(&record.secret_hash);
+            let object = record.secret_hash.to_text();
             for state in LastKnown::read_lines(changes) {
                 self.take(&object, state)?;
             }

@@ -1,10 +1,10 @@
 //! What a session sends to its driver's object, with the token that it has.
 
-use super::handle::{Handle, hash};
-use super::record;
+use super::handle::Handle;
 use super::token_memory::LiveToken;
 use crate::driver::message::{ActingSession, Envelope, Message};
 use crate::objects::Opaque;
+use crate::sha256;
 
 impl LiveToken {
     /// A message to the driver's object that this session sends, with its token for the realm.
@@ -18,7 +18,7 @@ impl LiveToken {
         Envelope {
             request_id: request_id.to_owned(),
             act: ActingSession {
-                session: record::context(&Opaque(hash(&handle.secret))),
+                session: sha256::base64url(handle.secret.expose()),
                 ends_at: self.ends_at,
                 access: Some(Opaque(self.access.clone())),
                 realm: realm.to_owned(),

@@ -5,11 +5,12 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use shared::brand::Brand;
 use shared::json::{optional, owned, tag, whole};
 use shared::secret::Secret;
 
 use crate::driver::DriverName;
-pub use crate::objects::{BrandSlug, Opaque};
+pub use crate::objects::Opaque;
 use crate::objects::{Malformed, ReadJson};
 
 /// The last line of the names of wanted states: all that are kept, if they are few. Where they are
@@ -39,7 +40,7 @@ pub enum Message {
         /// The secret that is to open it.
         secret: Opaque,
         /// The brand it logged in with.
-        brand: BrandSlug,
+        brand: Brand,
         /// The tokens.
         access: Opaque,
         /// The refresh token, if there is one.
@@ -133,7 +134,7 @@ pub enum Reply {
         /// Counts the refreshes, so that a refusal of the token before is not taken for one of this.
         generation: u64,
         /// The brand it belongs to.
-        brand: BrandSlug,
+        brand: Brand,
         /// Seconds for which this stays the answer, and asking again would change nothing.
         unchanged_for: u64,
         /// Unix second at which the session ends.
@@ -153,7 +154,7 @@ pub enum Reply {
     /// What may be shown of the account.
     View {
         /// The brand it logged in with.
-        brand: BrandSlug,
+        brand: Brand,
         /// Unix second of the login.
         since: u64,
         /// Whose object has their commands, if that is known.
@@ -167,7 +168,7 @@ pub enum Reply {
     #[serde(rename = "lost")]
     Revoked {
         /// The brand it logged in with.
-        brand: BrandSlug,
+        brand: Brand,
     },
     /// The identity provider cannot be reached, or was asked as often as it may be, and the
     /// token at hand is no longer good; or what is kept cannot be read, until an owner sees to it.
@@ -226,7 +227,7 @@ impl ReadJson for Message {
         Some(match name {
             "open" => Self::Open {
                 secret,
-                brand: BrandSlug::from_json(json.get("brand")?)?,
+                brand: Brand::from_json(json.get("brand")?)?,
                 access: Opaque::from_json(json.get("access")?)?,
                 refresh: optional(json, "refresh", Opaque::from_json)?,
                 expires_in: whole(json, "expires_in")?,
@@ -258,7 +259,7 @@ impl ReadJson for SessionDriver {
 impl ReadJson for Reply {
     fn from_json(json: &Value) -> Option<Self> {
         let (name, json) = tag(json)?;
-        let brand = json.get("brand").and_then(BrandSlug::from_json);
+        let brand = json.get("brand").and_then(Brand::from_json);
         Some(match name {
             "done" => Self::Done,
             "live" => Self::Live {
@@ -314,7 +315,7 @@ mod tests {
         );
         let open = Message::Open {
             secret: Opaque("key".into()),
-            brand: BrandSlug(Brand::Peugeot),
+            brand: Brand::Peugeot,
             access: Opaque("at".into()),
             refresh: Some(Opaque("rt".into())),
             expires_in: 900,
@@ -332,7 +333,7 @@ mod tests {
                 "hand_off": true,
             }})
         );
-        let brand = BrandSlug(Brand::Peugeot);
+        let brand = Brand::Peugeot;
         for (reply, text) in [
             (Reply::Done, json!("done")),
             (Reply::Ended, json!("gone")),

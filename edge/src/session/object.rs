@@ -4,11 +4,12 @@
 use std::rc::Rc;
 
 use futures_util::lock::Mutex;
+use shared::brand::Brand;
 
 use super::ending::{UNATTENDED, WHILE_WAITED_FOR};
 use super::handle::hash;
 use super::last_known::tidy;
-use super::message::{BrandSlug, Envelope, Message, Opaque, Reply, SessionDriver};
+use super::message::{Envelope, Message, Opaque, Reply, SessionDriver};
 use super::record::{CodeState, Pair, Record, Stored};
 use super::refresh::Refreshed;
 use super::schedule;
@@ -146,7 +147,7 @@ impl<P: ObjectPorts> Step<'_, P> {
     async fn open(
         &self,
         secret: &Opaque,
-        brand: BrandSlug,
+        brand: Brand,
         pair: &Pair,
         expires_in: u64,
         driver: Option<SessionDriver>,

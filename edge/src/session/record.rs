@@ -1,13 +1,12 @@
 //! What a session object keeps: a session, or what is still to be done about one that has ended.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
 use serde_json::Value;
+use shared::brand::Brand;
 use shared::json::{optional, owned, tag, whole};
 use shared::secret::Secret;
 
-use super::message::{BrandSlug, Opaque, SessionDriver};
+use super::message::{Opaque, SessionDriver};
 use crate::driver::DriverName;
 use crate::objects::ReadJson;
 use crate::ports::Random;
@@ -41,10 +40,10 @@ impl Stored {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Record {
-    /// The hash of the secret that opens it.
+    /// The hash of the secret that opens it. Tokens and states are sealed to the text of it.
     pub secret_hash: Opaque,
     /// The brand it logged in with.
-    pub brand: BrandSlug,
+    pub brand: Brand,
     /// When it logged in.
     pub since: u64,
     /// When it ends, whatever happens.
@@ -122,7 +121,7 @@ impl Record {
         let driver = self.driver.as_ref()?;
         Some(Leaving {
             driver: driver.name.clone(),
-            session: context(&self.secret_hash),
+            session: self.secret_hash.to_text(),
         })
     }
 }
@@ -155,18 +154,13 @@ impl Pair {
     }
 }
 
-/// What tokens are sealed to: the object that keeps them.
-pub fn context(secret_hash: &Opaque) -> String {
-    URL_SAFE_NO_PAD.encode(secret_hash.0.expose())
-}
-
 /// What is still to be done about a session that has ended: its token is to be revoked, or the
 /// driver's object is to hear of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Revocation {
     /// Whose identity provider gave the token.
-    pub brand: BrandSlug,
+    pub brand: Brand,
     /// The refresh token, or where there is none the access token, sealed for this and to its
     /// brand; none that has to be revoked where this is absent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -205,7 +199,7 @@ impl ReadJson for Record {
         let asked_at = json.get("askedAt")?.as_array()?.iter();
         Some(Self {
             secret_hash: Opaque::from_json(json.get("secretHash")?)?,
-            brand: BrandSlug::from_json(json.get("brand")?)?,
+            brand: Brand::from_json(json.get("brand")?)?,
             since: whole(json, "since")?,
             ends_at: whole(json, "endsAt")?,
             last_seen: whole(json, "lastSeen")?,
@@ -263,7 +257,7 @@ impl ReadJson for Pair {
 impl ReadJson for Revocation {
     fn from_json(json: &Value) -> Option<Self> {
         Some(Self {
-            brand: BrandSlug::from_json(json.get("brand")?)?,
+            brand: Brand::from_json(json.get("brand")?)?,
             sealed: optional(json, "sealed", |sealed| sealed.as_str().map(str::to_owned))?,
             until: whole(json, "until")?,
             attempts: whole(json, "tries")?.try_into().ok()?,

@@ -5,9 +5,10 @@
 //! between what is loaded and what is saved from it, and a step loads again after a call outside.
 
 use futures_util::lock::Mutex;
+use shared::brand::Brand;
 
-use super::message::{BrandSlug, Opaque, Reply};
-use super::record::{Pair, Record, Stored, context};
+use super::message::{Opaque, Reply};
+use super::record::{Pair, Record, Stored};
 use super::schedule;
 use super::store::{ObjectPorts, StoreFailure};
 use crate::objects::SETTINGS_RECHECK;
@@ -69,13 +70,13 @@ impl<P: ObjectPorts> Step<'_, P> {
         schedule::allowed_at(record, now).max(pause_ends)
     }
 
-    pub(super) fn brand(&self, brand: BrandSlug) -> Option<&BrandSettings> {
-        self.settings.brand(brand.0)
+    pub(super) fn brand(&self, brand: Brand) -> Option<&BrandSettings> {
+        self.settings.brand(brand)
     }
 
     pub(super) fn seal(&self, pair: &Pair, secret_hash: &Opaque) -> Result<String, StoreFailure> {
         let keys = &self.settings.seal_keys;
-        pair.seal(keys, &context(secret_hash), self.ports)
+        pair.seal(keys, &secret_hash.to_text(), self.ports)
             .map_err(|error| StoreFailure::Trouble(error.to_string()))
     }
 
@@ -84,7 +85,7 @@ impl<P: ObjectPorts> Step<'_, P> {
     pub(super) fn unseal(&self, record: &Record) -> Option<Pair> {
         let keys = &self.settings.seal_keys;
         let sealed = record.sealed.as_ref()?;
-        let opened = Pair::open(keys, &context(&record.secret_hash), sealed);
+        let opened = Pair::open(keys, &record.secret_hash.to_text(), sealed);
         if opened.is_err() {
             self.log("tokens-unopened", None, "no key in SEAL_KEYS opens them");
         }

@@ -165,11 +165,11 @@ async fn cars<P: Ports>(
             };
             let cars = cars.await;
             upstream.store_states();
-            (Some(brand.0), cars)
+            (Some(brand), cars)
         }
         Ok(Reply::Revoked { brand }) => {
-            let problem = context.with_login_url(Code::LoginLost.into(), Some(brand.0));
-            (Some(brand.0), Err(problem))
+            let problem = context.with_login_url(Code::LoginLost.into(), Some(brand));
+            (Some(brand), Err(problem))
         }
         Ok(Reply::Ended) => (None, Err(not_logged_in(context))),
         Ok(Reply::Unavailable { retry_after }) => {

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::ports::{HttpFailure, RateLimit};
-use crate::session::message::{BrandSlug, Envelope, Message, Opaque, Reply};
+use crate::session::message::{Envelope, Message, Opaque, Reply};
 use crate::session::object::Object;
 use crate::testing::{Inside, all_is_well, served, settings};
 use shared::brand::Brand;
@@ -306,7 +306,7 @@ fn a_session_that_no_client_takes_over_deletes_itself() {
     };
     let open = || Message::Open {
         secret: secret(),
-        brand: BrandSlug(Brand::Opel),
+        brand: Brand::Opel,
         access: Opaque(Secret::from("access-0")),
         refresh: None,
         expires_in: 900,

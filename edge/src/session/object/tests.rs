@@ -30,7 +30,7 @@ fn secret() -> Opaque {
 fn open(refresh: Option<&str>, awaits_code: bool) -> Message {
     Message::Open {
         secret: secret(),
-        brand: BrandSlug(Brand::Peugeot),
+        brand: Brand::Peugeot,
         access: Opaque(Secret::from("access-0")),
         refresh: refresh.map(|token| Opaque(Secret::from(token))),
         expires_in: 900,

@@ -36,7 +36,7 @@ fn what_is_kept_is_read_and_written_as_it_was() {
 #[test]
 fn the_record_of_a_session_says_the_same_to_every_version() {
     let record = session(SESSION);
-    assert_eq!(record.brand, BrandSlug(Brand::Peugeot));
+    assert_eq!(record.brand, Brand::Peugeot);
     assert_eq!(record.since, 1_795_000_000);
     assert_eq!(record.ends_at, 1_810_552_000);
     assert_eq!(record.last_seen, 1_795_000_600);
@@ -61,7 +61,7 @@ fn the_tokens_of_a_golden_record_open() {
     let settings = read(&[]).unwrap();
     for golden in [SESSION, LEAST] {
         let record = session(golden);
-        let context = context(&record.secret_hash);
+        let context = record.secret_hash.to_text();
         let pair = Pair::open(&settings.seal_keys, &context, &record.sealed.unwrap()).unwrap();
         assert_eq!(pair.access.0.expose_str(), "access-0");
     }
@@ -88,7 +88,7 @@ fn a_golden_revocation_is_kept_for_as_long_as_it_says() {
     };
     assert_eq!((left.until, left.attempts), (1_795_086_400, 2));
     let settings = read(&[]).unwrap();
-    let slug = left.brand.0.slug();
+    let slug = left.brand.slug();
     let token = settings
         .seal_keys
         .open(Purpose::Revocation, slug, &left.sealed.unwrap())

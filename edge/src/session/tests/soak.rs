@@ -15,7 +15,7 @@ use std::rc::Rc;
 use shared::brand::Brand;
 use shared::secret::Secret;
 
-use crate::session::message::{BrandSlug, Envelope, Message, Opaque, Reply};
+use crate::session::message::{Envelope, Message, Opaque, Reply};
 use crate::session::object::{CODE_SECONDS, Object};
 use crate::session::schedule::SEEN_STEP;
 use crate::settings::Settings;
@@ -181,7 +181,7 @@ impl Soak {
         let habit = Habit::of(session);
         let reply = unless_killed(object.answer(envelope(Message::Open {
             secret: secret(),
-            brand: BrandSlug(Brand::Peugeot),
+            brand: Brand::Peugeot,
             access: Opaque(Secret::from("a0")),
             refresh: Some(Opaque(Secret::from(self.service.log_in()))),
             expires_in: ACCESS_LIFE,

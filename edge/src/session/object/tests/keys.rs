@@ -1,7 +1,6 @@
 //! Sealing keys are added and taken out, and no session ends before its time.
 
 use super::*;
-use crate::session::record::context;
 use crate::testing::{Browser, all_is_well, json};
 
 const DAY: u64 = 24 * 3600;
@@ -71,7 +70,7 @@ fn tokens_are_sealed_with_the_new_key_whenever_they_are_refreshed() {
         let keys = read(&[("SEAL_KEYS", keys)]).unwrap().seal_keys;
         Pair::open(
             &keys,
-            &context(&record.secret_hash),
+            &record.secret_hash.to_text(),
             &record.sealed.unwrap(),
         )
         .is_ok()

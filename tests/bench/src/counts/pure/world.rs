@@ -16,7 +16,7 @@ use edge::relay::ReachesRelays;
 use edge::request::Request;
 use edge::seal::Purpose;
 use edge::session::handle::Handle;
-use edge::session::message::{BrandSlug, Envelope, Message, Opaque, Reply};
+use edge::session::message::{Envelope, Message, Opaque, Reply};
 use edge::session::object::Object;
 use edge::session::record::Stored;
 use edge::session::store::{LastKnownStore, Row, StateSelector, Store, StoreFailure};
@@ -104,7 +104,7 @@ impl World {
         };
         let opened = world.ask(Message::Open {
             secret: Opaque(world.handle.secret.clone()),
-            brand: BrandSlug(Brand::Peugeot),
+            brand: Brand::Peugeot,
             access: Opaque("access-0123456789abcdef".into()),
             refresh: Some(Opaque("refresh-0123456789abcdef".into())),
             expires_in: 3_600,
