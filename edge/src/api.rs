@@ -53,10 +53,9 @@ use crate::driver::message::Message;
 use crate::login::accounts;
 use crate::respond::{self, Response};
 use account::AccountSelector;
-use commands::Sent;
+use driver_request::DriverCall;
 use resource::target::BASE_PATH;
 use resource::{AnyResource, Resource, ResourceKind, Target};
-use rules::RuleCall;
 use upstream::Upstream;
 
 /// The account and the resource that a raw path selects, if anything is there.
@@ -69,8 +68,8 @@ pub fn find(path: &str) -> Option<(AccountSelector, Target)> {
 enum Asked<'a> {
     Modelled(&'static Resource),
     Raw(&'a Call),
-    Commands(Option<Sent>),
-    Rules(RuleCall),
+    Commands(DriverCall),
+    Rules(DriverCall),
     Actions,
     Events,
     Ticket,
@@ -84,7 +83,7 @@ impl<'a> Asked<'a> {
             AnyResource::Modelled(resource) => Self::Modelled(resource),
             AnyResource::Raw(call) => Self::Raw(call),
             AnyResource::Commands | AnyResource::Command => {
-                Self::Commands(commands::read(context)?)
+                Self::Commands(commands::read(context, target)?)
             }
             AnyResource::Rules | AnyResource::Rule | AnyResource::RuleStatus => {
                 Self::Rules(rules::read(context, target)?)
@@ -121,8 +120,8 @@ pub async fn answer<P: Ports>(
     let ids: Vec<&str> = target.ids.iter().map(String::as_str).collect();
     let answer = match asked {
         Asked::Raw(call) => raw::get(&upstream, call).await,
-        Asked::Commands(sent) => commands::answer(&upstream, &ids, sent).await,
-        Asked::Rules(call) => rules::answer(&upstream, &ids, call).await,
+        Asked::Commands(call) => commands::answer(&upstream, call).await,
+        Asked::Rules(call) => rules::answer(&upstream, call).await,
         Asked::Actions => actions::get(&upstream, &ids).await,
         Asked::Events => events::answer(&upstream).await,
         Asked::Ticket => events::give_ticket(&upstream).await,

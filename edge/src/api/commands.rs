@@ -13,8 +13,9 @@ use serde_json::{Value, json};
 use shared::command::{Action, Command};
 use shared::problem::{Code, Problem};
 
-use super::driver_request::{Needs, ask, made, unexpected};
+use super::driver_request::{DriverCall, Needs, ask, made, unexpected};
 use super::parameter::query::refuse_any;
+use super::resource::Target;
 use super::upstream::Upstream;
 use super::visibility::sees;
 use super::write_request;
@@ -23,38 +24,47 @@ use crate::driver::audience::is_shown;
 use crate::driver::message::{Message, Reply};
 use crate::respond::{self, Response};
 
-pub use sent::Sent;
+/// What a request asks of the driver's object, if its caller may.
+pub fn read<P: Ports>(context: &Context<'_, P>, target: &Target) -> Result<DriverCall, Problem> {
+    let request = context.request;
+    let mut ids = target.ids.iter().cloned();
+    let vehicle = ids.next().unwrap_or_default();
+    if request.method != "POST" {
+        let message = match ids.next() {
+            Some(id) => Message::One { vehicle, id },
+            None => Message::List { vehicle },
+        };
+        let needs = None;
+        return Ok(DriverCall { message, needs });
+    }
+    let allowed = write_request::allowed(context)?;
+    let (key, command) = sent::read(request)?;
+    write_request::check(context, &allowed, command.action())?;
+    Ok(DriverCall {
+        needs: Some(needs(&command)),
+        message: Message::Send {
+            vehicle,
+            key,
+            command: command.to_api(),
+        },
+    })
+}
 
 /// Answers the commands of a car, or one of them, or sends one.
 pub async fn answer<P: Ports>(
     upstream: &Upstream<'_, P>,
-    ids: &[&str],
-    sent: Option<Sent>,
+    DriverCall { message, needs }: DriverCall,
 ) -> Result<Response, Problem> {
     let context = upstream.context;
     refuse_any(context.request)?;
-    let vehicle = ids.first().copied().unwrap_or_default().to_owned();
-    let id = ids.get(1).map(|id| (*id).to_owned());
-    if sent.is_none() && !context.settings.actions.are_on() {
+    if !context.settings.actions.are_on() {
         // Nothing was sent, and no object is made to say so.
-        return match id {
-            Some(_) => Err(Code::CommandNotFound.into()),
-            None => list(&[]),
-        };
-    }
-    let (message, command) = match (sent, id) {
-        (Some(Sent { key, command }), _) => {
-            let message = Message::Send {
-                vehicle,
-                key,
-                command: command.to_api(),
-            };
-            (message, Some(command))
+        match message {
+            Message::One { .. } => return Err(Code::CommandNotFound.into()),
+            Message::List { .. } => return list(&[]),
+            _ => {}
         }
-        (None, Some(id)) => (Message::One { vehicle, id }, None),
-        (None, None) => (Message::List { vehicle }, None),
-    };
-    let needs = command.as_ref().map(needs);
+    }
     match (ask(upstream, &message, needs.as_ref()).await?, message) {
         (Reply::Command(sent), Message::Send { .. }) => accepted(context, &sent),
         (Reply::Command(sent), Message::One { .. }) if !is_shown(&sent, &sees(context)) => {
@@ -68,18 +78,6 @@ pub async fn answer<P: Ports>(
         }
         (reply, _) => Err(unexpected(context, reply)),
     }
-}
-
-/// The command that a request sends, if it is a POST, and its caller may send that.
-pub fn read<P: Ports>(context: &Context<'_, P>) -> Result<Option<Sent>, Problem> {
-    let request = context.request;
-    if request.method != "POST" {
-        return Ok(None);
-    }
-    let allowed = write_request::allowed(context)?;
-    let sent = sent::read(request)?;
-    write_request::check(context, &allowed, sent.command.action())?;
-    Ok(Some(sent))
 }
 
 fn needs(command: &Command) -> Needs {

@@ -17,6 +17,14 @@ use crate::settings::BrandSettings;
 /// is to have time left for what they came for.
 const NEW_LOGIN: u64 = 60;
 
+/// What a request asks of the driver's object.
+#[derive(Debug)]
+pub struct DriverCall {
+    pub(super) message: Message,
+    /// What it needs of the login, if it needs something.
+    pub(super) needs: Option<Needs>,
+}
+
 /// Asks the driver's object with a token of the session's, and once more with a new one where the
 /// upstream does not take it.
 pub(super) async fn ask<P: Ports>(

@@ -9,7 +9,7 @@ use shared::command::Action;
 use shared::problem::{Code, Problem};
 use shared::rule::Rule;
 
-use super::driver_request::{Needs, ask, made, unexpected};
+use super::driver_request::{DriverCall, Needs, ask, made, unexpected};
 use super::parameter::query::refuse_any;
 use super::resource::{AnyResource, Target};
 use super::upstream::Upstream;
@@ -20,26 +20,20 @@ use crate::driver::message::{Message, Reply, RuleMessage};
 use crate::request::Request;
 use crate::respond::{self, Response};
 
-/// What a call asks of the driver's object.
-#[derive(Debug)]
-pub struct RuleCall {
-    message: RuleMessage,
-    /// What a rule needs of the login that is to be watched for.
-    needs: Option<Needs>,
-}
-
 /// What a call asks, if its caller may.
-pub fn read<P: Ports>(context: &Context<'_, P>, target: &Target) -> Result<RuleCall, Problem> {
+pub fn read<P: Ports>(context: &Context<'_, P>, target: &Target) -> Result<DriverCall, Problem> {
     let request = context.request;
-    let id = target.ids.get(1).cloned().unwrap_or_default();
+    let mut ids = target.ids.iter().cloned();
+    let vehicle = ids.next().unwrap_or_default();
+    let id = ids.next().unwrap_or_default();
     let method = request.method.as_str();
     if matches!(method, "GET" | "HEAD") {
-        let message = match target.resource {
+        let asked = match target.resource {
             AnyResource::Rules => RuleMessage::List,
             _ => RuleMessage::One { id },
         };
-        let needs = None;
-        return Ok(RuleCall { message, needs });
+        let (message, needs) = (Message::Rules { vehicle, asked }, None);
+        return Ok(DriverCall { message, needs });
     }
     let allowed = write_request::allowed(context)?;
     let mut needs = None;
@@ -53,7 +47,7 @@ pub fn read<P: Ports>(context: &Context<'_, P>, target: &Target) -> Result<RuleC
         });
         Ok::<_, Problem>(rule.to_api())
     };
-    let message = match (&target.resource, method) {
+    let asked = match (&target.resource, method) {
         (AnyResource::Rules, _) => {
             request.json()?;
             let key = write_request::key(request)?;
@@ -68,7 +62,8 @@ pub fn read<P: Ports>(context: &Context<'_, P>, target: &Target) -> Result<RuleC
         _ => RuleMessage::Replace { id, rule: rule()? },
     };
     write_request::check(context, &allowed, Action::Rules)?;
-    Ok(RuleCall { message, needs })
+    let message = Message::Rules { vehicle, asked };
+    Ok(DriverCall { message, needs })
 }
 
 fn paused(request: &Request) -> Result<bool, Problem> {
@@ -81,25 +76,23 @@ fn paused(request: &Request) -> Result<bool, Problem> {
 /// Answers the rules of a car, or one of them, or changes one.
 pub async fn answer<P: Ports>(
     upstream: &Upstream<'_, P>,
-    ids: &[&str],
-    call: RuleCall,
+    DriverCall { message, needs }: DriverCall,
 ) -> Result<Response, Problem> {
     let context = upstream.context;
     refuse_any(context.request)?;
-    let RuleCall { message, needs } = call;
-    // No object is made to say that there are none.
-    match message {
-        RuleMessage::List if !has_rules(context) => return list(&[]),
-        RuleMessage::One { .. } if !has_rules(context) => return Err(Code::RuleNotFound.into()),
-        _ => {}
+    let mut status = StatusCode::OK;
+    if let Message::Rules { asked, .. } = &message {
+        // No object is made to say that there are none.
+        match asked {
+            RuleMessage::List if !has_rules(context) => return list(&[]),
+            RuleMessage::One { .. } if !has_rules(context) => {
+                return Err(Code::RuleNotFound.into());
+            }
+            RuleMessage::Create { .. } => status = StatusCode::CREATED,
+            _ => {}
+        }
     }
-    let status = match message {
-        RuleMessage::Create { .. } => StatusCode::CREATED,
-        _ => StatusCode::OK,
-    };
-    let vehicle = ids.first().copied().unwrap_or_default().to_owned();
-    let asked = message;
-    match ask(upstream, &Message::Rules { vehicle, asked }, needs.as_ref()).await? {
+    match ask(upstream, &message, needs.as_ref()).await? {
         Reply::Rule(rule) if status == StatusCode::CREATED => made(context, &rule, status),
         Reply::Rule(rule) => respond::json(&rule),
         Reply::Rules(rules) => list(&rules),

@@ -6,21 +6,14 @@ use shared::problem::Problem;
 use crate::api::write_request;
 use crate::request::Request;
 
-/// A command that is to be sent, and its idempotency key.
-#[derive(Debug)]
-pub struct Sent {
-    pub(super) key: String,
-    pub(super) command: Command,
-}
-
 /// The key and the command of a request.
-pub(super) fn read(request: &Request) -> Result<Sent, Problem> {
+pub(super) fn read(request: &Request) -> Result<(String, Command), Problem> {
     let body = request.json()?;
     let key = write_request::key(request)?;
     let json = write_request::json(body)?;
     let command =
         Command::from_api(&json).map_err(|error| write_request::invalid(error.to_string()))?;
-    Ok(Sent { key, command })
+    Ok((key, command))
 }
 
 #[cfg(test)]
@@ -51,9 +44,9 @@ mod tests {
     fn a_key_may_stand_in_quotes() {
         let lock = r#"{"type":"lock"}"#;
         for key in [KEY, r#""0123456789_-CDEF""#, &"k".repeat(64)] {
-            let sent = read(&request(key, lock)).unwrap();
-            assert_eq!(sent.key, key.trim_matches('"'));
-            assert_eq!(sent.command.name(), "lock");
+            let (read_key, command) = read(&request(key, lock)).unwrap();
+            assert_eq!(read_key, key.trim_matches('"'));
+            assert_eq!(command.name(), "lock");
         }
         let refused = |request: &Request| read(request).unwrap_err().code();
         for key in [
