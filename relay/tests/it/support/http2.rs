@@ -8,6 +8,7 @@ use http::{Request, Version};
 use http_body_util::{BodyExt as _, Full};
 use hyper::client::conn::http2::{Builder, SendRequest};
 use hyper_util::rt::{TokioExecutor, TokioIo};
+use rustls::ClientConnection;
 use rustls::pki_types::ServerName;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
@@ -55,16 +56,46 @@ pub(crate) fn frame(stream: u32, call: &Call) -> Vec<u8> {
     frame
 }
 
-/// A peer that sends all of these on a connection of its own and reads nothing.
-pub(crate) fn deaf(address: &str, calls: &[Call]) -> std::net::TcpStream {
-    let mut stream = connect(address);
+/// What one sends who asks for all of these on a connection and takes no answer.
+pub(crate) fn asking(calls: &[Call]) -> Vec<u8> {
     let mut bytes = DEAF.to_vec();
     for (number, call) in (1..).step_by(2).zip(calls) {
         bytes.extend(frame(number, call));
     }
+    bytes
+}
+
+/// A peer that sends all of these on a connection of its own and reads nothing.
+pub(crate) fn deaf(address: &str, calls: &[Call]) -> std::net::TcpStream {
+    let mut stream = connect(address);
     // It may be ended before all is written.
-    let _ = stream.write_all(&bytes);
+    let _ = stream.write_all(&asking(calls));
     stream
+}
+
+/// A connection over TLS to a relay that must show a certificate of `authority`, and these bytes as
+/// they are sent on it.
+pub(crate) fn encrypted(
+    address: &str,
+    authority: &str,
+    bytes: &[u8],
+) -> (std::net::TcpStream, Vec<u8>) {
+    let mut config = trusting(authority);
+    config.alpn_protocols = vec![b"h2".to_vec()];
+    let name = ServerName::try_from("127.0.0.1").unwrap();
+    let mut connection = ClientConnection::new(Arc::new(config), name).unwrap();
+    let mut stream = connect(address);
+    while connection.is_handshaking() {
+        connection.complete_io(&mut stream).unwrap();
+    }
+    assert_eq!(connection.alpn_protocol(), Some(&b"h2"[..]));
+    connection.set_buffer_limit(None);
+    connection.writer().write_all(bytes).unwrap();
+    let mut sent = Vec::new();
+    while connection.wants_write() {
+        connection.write_tls(&mut sent).unwrap();
+    }
+    (stream, sent)
 }
 
 /// A connection that speaks HTTP/2.

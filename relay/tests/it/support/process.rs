@@ -37,9 +37,23 @@ impl Relay {
             .count()
     }
 
-    /// Memory it has in use, in KiB.
+    /// Memory it has in use, in KiB, with the parts of its program's file that were needed so far.
     pub(crate) fn memory(&self) -> u64 {
-        let size = self.status("VmRSS");
+        self.kib("VmRSS")
+    }
+
+    /// Memory that it has allotted, in KiB.
+    pub(crate) fn allotted(&self) -> u64 {
+        self.kib("RssAnon")
+    }
+
+    /// The most memory that it ever had, in KiB.
+    pub(crate) fn peak(&self) -> u64 {
+        self.kib("VmHWM")
+    }
+
+    fn kib(&self, name: &str) -> u64 {
+        let size = self.status(name);
         size.trim_end_matches(" kB").parse().unwrap()
     }
 

@@ -54,6 +54,27 @@ impl Stage {
         Self::launch(is_up, reply, |folder, _, port| folder.start(port, settings))
     }
 
+    /// Starts both. Callers reach the relay over TLS.
+    pub(crate) fn secure(
+        settings: &[(&str, &str)],
+        reply: impl Fn(&str) -> Reply + Send + Sync + 'static,
+    ) -> Self {
+        Self::launch(
+            || true,
+            reply,
+            |folder, authority, port| {
+                let own = authority.server();
+                folder.write("own.pem", &own.certificate);
+                folder.write("own.key", &own.key);
+                let tls = [
+                    ("RELAY_TLS_CERTIFICATE", "own.pem"),
+                    ("RELAY_TLS_KEY", "own.key"),
+                ];
+                folder.start(port, &[settings, &tls].concat())
+            },
+        )
+    }
+
     /// The relay is started by `launch`, which gets its folder, the CA and the upstream's port.
     pub(crate) fn launch(
         is_up: impl Fn() -> bool + Send + Sync + 'static,
@@ -96,6 +117,10 @@ impl Stage {
 }
 
 impl<U> Stage<U> {
+    pub(crate) fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
     /// What it is made of, for tests that use the parts alone. The folder is removed when it is
     /// dropped.
     pub(crate) fn parts(self) -> (Folder, U, Relay) {
