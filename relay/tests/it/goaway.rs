@@ -5,12 +5,13 @@ use std::io::Write as _;
 
 use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES};
+use crate::support::failed::{PROSE, call};
 use crate::support::frames::{HEAD, body, hear_out, upstream};
 use crate::support::relay::Folder;
 use crate::support::upstream::Upstream;
 
-/// Leaves; the last stream looked at is 0, so none, there is no error, and then prose.
-const GOAWAY: &[u8] = b"\x00\x00\x0d\x07\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00prose";
+/// Leaves; the last stream looked at is 0, so none, there is no error, and then [`PROSE`].
+const GOAWAY: &[u8] = b"\0\0\x1d\x07\0\0\0\0\0\0\0\0\0\0\0\0\0PROSE-OF-THE-UPSTREAM";
 
 /// An upstream that leaves every connection at once.
 fn leaving(authority: &Authority) -> Upstream {
@@ -42,16 +43,10 @@ fn a_request_on_a_connection_that_the_upstream_leaves_is_made_once_more_on_anoth
 fn an_upstream_that_leaves_every_connection_is_broken_and_was_asked_for_nothing() {
     let authority = Authority::new("CA");
     let upstream = leaving(&authority);
+    assert!(GOAWAY.ends_with(PROSE.as_bytes()));
     let folder = Folder::new(&authority, &authority.client());
-    let relay = folder.start(upstream.port, &[]);
-    let answer = relay.send(&Call::to(VEHICLES));
-    assert_eq!(
-        answer.problem(),
-        ("upstream-broken".to_owned(), "refused".to_owned())
-    );
-    let line = relay.logged_request(&answer);
-    assert!(line["reason"].as_str().unwrap().starts_with("gone-away: "));
-    assert!(!relay.log().contains("prose"), "{}", relay.log());
+    let failed = call(&folder, upstream.port, &[]);
+    failed.is("upstream-broken", "refused", "gone-away", "");
     assert_eq!(upstream.handshakes(), 3);
 }
 
