@@ -15,6 +15,7 @@ mod callbacks;
 mod captures;
 mod client;
 mod commands;
+mod concurrent_drivers;
 mod cost;
 mod demo;
 mod description;
