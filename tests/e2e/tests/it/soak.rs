@@ -166,12 +166,6 @@ impl Play {
     }
 }
 
-impl Played {
-    fn taken(&self) -> usize {
-        self.notes.iter().filter(|note| note.is_taken()).count()
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn dozens_of_commands_are_done_once_whatever_goes_wrong() {
     let play = Play {
@@ -190,13 +184,15 @@ async fn dozens_of_commands_are_done_once_whatever_goes_wrong() {
         blows: &[Blow::Relay(0), Blow::Edge],
     };
     let played = play.run().await;
-    assert!(played.taken() >= 44, "{}", played.taken());
-    assert!(played.settled.of_received > 0);
+    let taken = played.settled.taken;
+    assert!(taken >= 44, "{taken}");
+    assert!(played.settled.received > 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "minutes: make soak"]
-async fn ten_thousand_commands_are_done_once_and_99_in_a_hundred_settle_in_30_seconds() {
+async fn ten_thousand_commands_are_done_once_and_99_in_100_of_those_received_settle_in_30_seconds()
+{
     let play = Play {
         drivers: 208,
         cars: 5,
@@ -223,9 +219,18 @@ async fn ten_thousand_commands_are_done_once_and_99_in_a_hundred_settle_in_30_se
         ],
     };
     let played = play.run().await;
-    assert!(played.taken() >= 10_000, "{}", played.taken());
-    assert!(played.settled.in_time * 100 >= played.settled.of_received * 99);
-    assert_eq!(played.settled.never, 0);
+    let taken = played.settled.taken;
+    assert!(taken >= 10_000, "{taken}");
+    let Settled {
+        received,
+        received_in_time,
+        taken_in_time,
+        never,
+        ..
+    } = played.settled;
+    assert!(received_in_time * 100 >= received * 99);
+    assert!(taken_in_time * 100 >= taken * 95);
+    assert_eq!(never, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -247,7 +252,8 @@ async fn where_labels_are_not_repeated_no_command_is_said_to_have_failed_that_di
         blows: &[Blow::Relay(0), Blow::Edge, Blow::Relays, Blow::Edge],
     };
     let played = play.run().await;
-    assert!(played.taken() >= 1_900, "{}", played.taken());
+    let taken = played.settled.taken;
+    assert!(taken >= 1_900, "{taken}");
     let missed = played
         .notes
         .iter()

@@ -17,13 +17,15 @@ const BUDGET: usize = 10;
 /// How soon it was known what became of the commands.
 #[derive(Debug, Default)]
 pub(super) struct Settled {
-    /// Commands that the manufacturer has received.
-    pub(super) of_received: usize,
+    /// Commands that were taken.
+    pub(super) taken: usize,
     /// Those of them of which it was known within 30 seconds.
-    pub(super) in_time: usize,
-    /// Those that were taken, and that the manufacturer has not received.
-    pub(super) not_received: usize,
-    /// Of both, those that were followed as long as anybody would, and are not done.
+    pub(super) taken_in_time: usize,
+    /// Those of the taken that the manufacturer has received.
+    pub(super) received: usize,
+    /// Those of the received of which it was known within 30 seconds.
+    pub(super) received_in_time: usize,
+    /// Those of the taken that were followed as long as anybody would, and are not done.
     pub(super) never: usize,
     /// The times of all that were settled, in order.
     pub(super) times: Vec<Duration>,
@@ -37,15 +39,15 @@ impl Settled {
         for note in notes.iter().filter(|note| note.is_taken()) {
             let is_received = note.ids.iter().any(|id| received.contains(id.as_str()));
             let time = note.settled.filter(|_| note.state() != "unknown");
+            let in_time = usize::from(time.is_some_and(|time| time <= IN_TIME));
+            settled.taken += 1;
+            settled.taken_in_time += in_time;
+            if is_received {
+                settled.received += 1;
+                settled.received_in_time += in_time;
+            }
             settled.never += usize::from(!note.is_done());
             settled.times.extend(time);
-            match is_received {
-                true => {
-                    settled.of_received += 1;
-                    settled.in_time += usize::from(time.is_some_and(|time| time <= IN_TIME));
-                }
-                false => settled.not_received += 1,
-            }
         }
         settled.times.sort_unstable();
         settled
@@ -202,8 +204,12 @@ mod tests {
             (with("unknown", 3), 0),
             (note("sent", None), 0),
         ] {
-            let settled = Settled::of(&[note], &[action("Success")]);
-            assert_eq!((settled.of_received, settled.in_time), (1, in_time));
+            let settled = Settled::of(&[note.clone()], &[action("Success")]);
+            assert_eq!((settled.taken, settled.taken_in_time), (1, in_time));
+            assert_eq!((settled.received, settled.received_in_time), (1, in_time));
+            let settled = Settled::of(&[note], &[]);
+            assert_eq!((settled.taken, settled.taken_in_time), (1, in_time));
+            assert_eq!((settled.received, settled.received_in_time), (0, 0));
         }
     }
 }

@@ -36,12 +36,10 @@ pub(super) fn summary(
         }
     }
     let sum = |of: fn(&Note) -> usize| notes.iter().map(of).sum::<usize>();
-    let taken = sum(|note| usize::from(note.is_taken()));
     let tries = sum(|note| note.tries);
     let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
-    let in_time_of_all = settled.times.iter().filter(|it| it.as_secs() < 30).count();
     format!(
-        "{taken} commands in {:.0} s, sent {tries} times by front ends, which left {} times and \
+        "{} commands in {:.0} s, sent {tries} times by front ends, which left {} times and \
          were not answered {} times\n\
          states: {}\n\
          refusals, with nothing sent: {}\n\
@@ -49,6 +47,7 @@ pub(super) fn summary(
          received and settled within 30 s: {} of {} ({:.2} %); of all that were taken {:.2} %; \
          never received {}; open at the end {}\n\
          until settled: p50 {} ms, p95 {} ms, p99 {} ms, most {} ms",
+        settled.taken,
         time.as_secs_f64(),
         sum(|note| note.left),
         sum(|note| note.unanswered),
@@ -56,11 +55,11 @@ pub(super) fn summary(
         list(&refusals),
         actions.len(),
         actions.iter().filter(|action| action.effects).count(),
-        settled.in_time,
-        settled.of_received,
-        percent(settled.in_time, settled.of_received),
-        percent(in_time_of_all, taken),
-        settled.not_received,
+        settled.received_in_time,
+        settled.received,
+        percent(settled.received_in_time, settled.received),
+        percent(settled.taken_in_time, settled.taken),
+        settled.taken - settled.received,
         settled.never,
         at(&settled.times, 50),
         at(&settled.times, 95),
