@@ -16,14 +16,11 @@ mod sample;
 mod status;
 mod way;
 
-use std::error::Error;
 use std::io::{self, Write as _};
-use std::iter::successors;
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-
-use crate::failure::Failure;
+use e2e::causes::with_causes;
 
 /// Measures the chain on this machine.
 #[derive(Debug, Parser)]
@@ -77,16 +74,10 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             // Nobody is left to tell that standard error is gone.
-            let _ = writeln!(io::stderr(), "bench: {}", whole(&failure));
+            let _ = writeln!(io::stderr(), "bench: {}", with_causes(&failure));
             ExitCode::FAILURE
         }
     }
-}
-
-fn whole(failure: &Failure) -> String {
-    let causes = successors(Some(failure as &dyn Error), |&cause| cause.source());
-    let causes: Vec<_> = causes.map(ToString::to_string).collect();
-    causes.join(": ")
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! [`chain`] starts everything; [`driver`] logs in over plain HTTP. The tests and `make demo` are
 //! written over these two.
 
+pub mod causes;
 pub mod chain;
 pub mod curl;
 pub mod direct;

@@ -3,7 +3,6 @@
 //! car does. With `--piped` it is what other programs' tests hold a chain by.
 
 use std::env;
-use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -12,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use clap::Parser;
 use clap::builder::{PossibleValue, PossibleValuesParser};
+use e2e::causes::with_causes;
 use e2e::chain::{Chain, ChainError, Plan};
 use e2e::curl::Curl;
 use e2e::driver::{Answer, Driver, DriverError};
@@ -145,7 +145,7 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             // Nobody is left to tell that standard error is gone.
-            let _ = writeln!(io::stderr(), "demo: {}", whole(&failure));
+            let _ = writeln!(io::stderr(), "demo: {}", with_causes(&failure));
             ExitCode::FAILURE
         }
     }
@@ -430,15 +430,4 @@ fn print(text: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     writeln!(stdout, "{text}")?;
     stdout.flush()
-}
-
-fn whole(failure: &Failure) -> String {
-    let mut text = failure.to_string();
-    let mut source = failure.source();
-    while let Some(cause) = source {
-        // As above.
-        let _ = write!(text, ": {cause}");
-        source = cause.source();
-    }
-    text
 }
