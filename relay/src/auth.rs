@@ -14,7 +14,7 @@ use std::time::Duration;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 use shared::hop;
-use shared::signature::{self, MAX_LIFETIME, MAX_SKEW, Message, Refusal};
+use shared::signature::{self, MAX_LIFETIME, MAX_SKEW, Message, Proof, Refusal};
 use tokio::time::{Instant, interval};
 
 use crate::config::KeySettings;
@@ -254,13 +254,30 @@ impl Verifier {
         }
     }
 
+    /// The name that the request was signed for, if it is let in. `named` becomes the key that the
+    /// signature names, whatever is wrong with it.
     fn judge<'k>(
         &'k self,
         request: &Signed<'_>,
         now: u64,
         named: &mut Option<&'k EdgeKey>,
     ) -> Result<&'k str, RefusalReason> {
+        let (proof, name) = self.prove(request, now, named)?;
+        if !named.is_some_and(|key| key.is_for(request)) {
+            return Err(RefusalReason::KeyKind);
+        }
         let is_write = request.content_digest.is_some();
+        self.use_once(&proof, is_write, now).map(|()| name)
+    }
+
+    /// What a good signature says, and the public name for which it is good. The name that the
+    /// caller hints at is tried first, which saves MACs.
+    fn prove<'k>(
+        &'k self,
+        request: &Signed<'_>,
+        now: u64,
+        named: &mut Option<&'k EdgeKey>,
+    ) -> Result<(Proof<'k>, &'k str), Refusal> {
         let mut tried = "";
         let is_hinted = |name: &&String| signature::is_authority(request.host, name);
         let hinted = self.names.iter().filter(is_hinted);
@@ -287,9 +304,11 @@ impl Verifier {
             },
             now,
         )?;
-        if !named.is_some_and(|key| key.is_for(request)) {
-            return Err(RefusalReason::KeyKind);
-        }
+        Ok((proof, tried))
+    }
+
+    /// Lets a good signature in, unless it may have been let in before.
+    fn use_once(&self, proof: &Proof<'_>, is_write: bool, now: u64) -> Result<(), RefusalReason> {
         if is_write && proof.created > now.saturating_add(WRITE_SKEW) {
             return Err(Refusal::NotYetValid.into());
         }
@@ -303,8 +322,7 @@ impl Verifier {
             false => nonces.take(proof.nonce, proof.expires, now, uptime),
         };
         self.metrics.set_nonces(nonces.len());
-        drop(nonces);
-        taken.map(|()| tried)
+        taken
     }
 }
 
