@@ -30,7 +30,7 @@ pub enum RefusalReason {
 
 impl RefusalReason {
     /// Every reason.
-    pub(super) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Signature(Refusal::Malformed),
         Self::Signature(Refusal::UnknownKey),
         Self::Signature(Refusal::NotYetValid),

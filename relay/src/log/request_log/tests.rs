@@ -1,7 +1,13 @@
+use std::iter::successors;
+
+use shared::problem::Problem;
 use tracing::{info, warn};
 
 use super::*;
+use crate::auth::{RefusalReason, SignatureRefused};
 use crate::log::subscriber;
+use crate::request::Malformed;
+use crate::respond::Error;
 
 const ID: &str = "0b7e4f0c5a1d4e0f9c7d2b6a8e3f1c55";
 const TOOK: Duration = Duration::from_nanos(34_567_891);
@@ -124,4 +130,73 @@ async fn a_line_says_how_many_before_it_were_left_out() {
         matches!(told[..], [line] if line.contains("\"left_out\":10}")),
         "{told:?}"
     );
+}
+
+/// What docs/security.md says that strangers can have logged, in bytes: at once, and a second.
+const OF_STRANGERS: [usize; 2] = [300_000, 60_000];
+/// One of those that have the most digits in milliseconds.
+const LONG: Duration = Duration::from_nanos(30000098);
+/// The longest id of a key.
+const KEY_ID: &str = "0123456789012345678901234567890123456789012345678901234567890123";
+
+/// Every refusal that takes no key.
+fn refusals_of_strangers() -> Vec<Error> {
+    let malformed = |from: Option<Malformed>| match from {
+        None => Some(Malformed::Version),
+        Some(Malformed::Version) => Some(Malformed::Target),
+        Some(Malformed::Target) => Some(Malformed::Host),
+        Some(Malformed::Host) => Some(Malformed::Framing),
+        Some(Malformed::Framing) => Some(Malformed::TooLong),
+        Some(Malformed::TooLong) => Some(Malformed::MediaType),
+        Some(Malformed::MediaType) => None,
+    };
+    let of_form = successors(malformed(None), |&form| malformed(Some(form)));
+    let of_signature = RefusalReason::ALL
+        .into_iter()
+        .filter(|reason| !reason.is_of_a_proven_key())
+        .map(|reason| SignatureRefused {
+            reason,
+            key_id: None,
+            may_be_made: false,
+        });
+    of_form
+        .map(Error::from)
+        .chain(of_signature.map(Error::from))
+        .collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn strangers_have_no_more_logged_than_is_documented() {
+    let document = include_str!("../../../../docs/security.md");
+    assert!(document.contains("300 kB at once, then less than 60 kB a second"));
+    for format in FORMATS {
+        let lines = Arc::<LineWriter>::default();
+        let log = RequestLog::new(Arc::clone(&lines), format, &mut Registry::default());
+        let flood = || {
+            for (error, key_id) in refusals_of_strangers()
+                .iter()
+                .flat_map(|error| [(error, None), (error, Some(KEY_ID.into()))])
+            {
+                let record = Record {
+                    request_id: ID,
+                    key_id,
+                    reason: Some(LoggedError {
+                        kind: error.kind(),
+                        text: error.to_string(),
+                    }),
+                    ..Record::default()
+                };
+                let status = Problem::new(error.code()).status();
+                (0..10_000).for_each(|_| log.write(&record, error.code().slug(), status, LONG));
+            }
+        };
+        flood();
+        let at_once = lines.waiting().len();
+        tokio::time::advance(Duration::from_secs(1)).await;
+        flood();
+        let in_a_second = lines.waiting().len() - at_once;
+        let [most_at_once, most_in_a_second] = OF_STRANGERS;
+        assert!(at_once <= most_at_once, "{at_once} at once");
+        assert!(in_a_second < most_in_a_second, "{in_a_second} in a second");
+    }
 }
