@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use shared::command::{Action, Command};
 use shared::problem::{Code, Problem};
 
-use super::driver_request::{DriverCall, Needs, ask, made, unexpected};
+use super::driver_request::{DriverCall, Needs, ask, made, problem_of};
 use super::parameter::query::refuse_any;
 use super::resource::Target;
 use super::upstream::Upstream;
@@ -76,7 +76,7 @@ pub async fn answer<P: Ports>(
             sent.retain(|sent| is_shown(sent, &sees));
             list(&sent)
         }
-        (reply, _) => Err(unexpected(context, reply)),
+        (reply, _) => Err(problem_of(context, reply)),
     }
 }
 

@@ -116,7 +116,7 @@ fn fresh_login_required<P: Ports>(context: &Context<'_, P>, brand: &BrandSetting
 }
 
 /// The problem that a driver's object has answered, or that it answered another question.
-pub(super) fn unexpected<P: Ports>(context: &Context<'_, P>, reply: Reply) -> Problem {
+pub(super) fn problem_of<P: Ports>(context: &Context<'_, P>, reply: Reply) -> Problem {
     match reply {
         Reply::Refused {
             code,

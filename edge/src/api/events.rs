@@ -11,7 +11,7 @@ use shared::json::object;
 use shared::problem::{Code, Problem};
 use shared::value::Timestamp;
 
-use super::driver_request::{ask, unexpected};
+use super::driver_request::{ask, problem_of};
 use super::parameter::query::{Query, invalid, refuse_any};
 use super::upstream::Upstream;
 use super::visibility::sees;
@@ -43,7 +43,7 @@ pub async fn answer<P: Ports>(upstream: &Upstream<'_, P>) -> Result<Response, Pr
     let sees = sees(context);
     match ask(upstream, &Message::Events { after, sees }, None).await? {
         Reply::Feed(feed) => respond::json(&feed),
-        reply => Err(unexpected(context, reply)),
+        reply => Err(problem_of(context, reply)),
     }
 }
 
@@ -84,7 +84,7 @@ async fn new_ticket<P: Ports>(upstream: &Upstream<'_, P>) -> Result<String, Prob
     let sees = sees(context);
     match ask(upstream, &Message::Ticket { sees }, None).await? {
         Reply::Ticket(ticket) => Ok(ticket),
-        reply => Err(unexpected(context, reply)),
+        reply => Err(problem_of(context, reply)),
     }
 }
 
@@ -101,7 +101,7 @@ async fn connect<P: Ports>(
     };
     match context.ports.connect(object, &connect).await {
         Ok(Reply::Done) => {}
-        Ok(reply) => return Err(unexpected(context, reply)),
+        Ok(reply) => return Err(problem_of(context, reply)),
         Err(error) => return Err(context.fail(Code::Internal, &error.to_string())),
     }
     let mut response = Response::new(Vec::new());

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use shared::json::owned;
 use shared::problem::Problem;
 
-use super::driver_request::{ask, unexpected};
+use super::driver_request::{ask, problem_of};
 use super::parameter::query::refuse_any;
 use super::upstream::Upstream;
 use super::write_request;
@@ -61,7 +61,7 @@ pub async fn answer<P: Ports>(
     };
     match ask(upstream, message, None).await? {
         Reply::Forwarding(on) => shown(true, on, Some(&forwarding.to)),
-        reply => Err(unexpected(context, reply)),
+        reply => Err(problem_of(context, reply)),
     }
 }
 

@@ -9,7 +9,7 @@ use shared::command::Action;
 use shared::problem::{Code, Problem};
 use shared::rule::Rule;
 
-use super::driver_request::{DriverCall, Needs, ask, made, unexpected};
+use super::driver_request::{DriverCall, Needs, ask, made, problem_of};
 use super::parameter::query::refuse_any;
 use super::resource::{AnyResource, Target};
 use super::upstream::Upstream;
@@ -97,7 +97,7 @@ pub async fn answer<P: Ports>(
         Reply::Rule(rule) => respond::json(&rule),
         Reply::Rules(rules) => list(&rules),
         Reply::Done => Ok(respond::no_content()),
-        reply => Err(unexpected(context, reply)),
+        reply => Err(problem_of(context, reply)),
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn read(body: &[u8]) -> Result<Vec<Value>, &'static str> {
         return Err(NOT_JSON);
     }
     let json = json::read(body).map_err(|_| NOT_JSON)?;
-    if !is_within(&json, MOST_DEPTH) {
+    if !is_no_deeper_than(&json, MOST_DEPTH) {
         return Err(TOO_DEEP);
     }
     let messages = match json {
@@ -34,12 +34,14 @@ pub(super) fn read(body: &[u8]) -> Result<Vec<Value>, &'static str> {
 }
 
 /// Whether lists and objects are nested no deeper than that. serde_json reads none deeper than 128.
-fn is_within(json: &Value, depth: usize) -> bool {
+fn is_no_deeper_than(json: &Value, depth: usize) -> bool {
     let below = depth.checked_sub(1);
     match json {
-        Value::Array(list) => below.is_some_and(|below| list.iter().all(|it| is_within(it, below))),
+        Value::Array(list) => {
+            below.is_some_and(|below| list.iter().all(|it| is_no_deeper_than(it, below)))
+        }
         Value::Object(object) => {
-            below.is_some_and(|below| object.values().all(|it| is_within(it, below)))
+            below.is_some_and(|below| object.values().all(|it| is_no_deeper_than(it, below)))
         }
         _ => true,
     }
