@@ -4,7 +4,7 @@
 use serde_json::Value;
 use shared::json::{object, owned, text, whole};
 
-use super::command_entry::LedgerEntry;
+use super::command_entry::CommandEntry;
 use super::state::CommandState;
 
 /// The word, as a state or as a cause, for a car that is woken no more this month.
@@ -71,7 +71,7 @@ impl ActionUpdate {
     }
 
     /// Applies it to a command. Says whether the command has come further by it.
-    pub(super) fn apply_to(&self, entry: &mut LedgerEntry) -> bool {
+    pub(super) fn apply_to(&self, entry: &mut CommandEntry) -> bool {
         match CommandState::from_upstream(&self.status) {
             Some(CommandState::Failed) => entry.fail(&self.cause, self.at),
             // Without a cause the status says why it failed.

@@ -9,7 +9,7 @@ use super::time::time;
 
 /// A command that was written down, and so may have been sent.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct LedgerEntry {
+pub(super) struct CommandEntry {
     /// Its name here.
     pub(super) id: String,
     /// The car.
@@ -35,7 +35,7 @@ pub(super) struct LedgerEntry {
 /// The word for what was never received; none of the manufacturer's.
 const NOT_RECEIVED: &str = "not-received";
 
-impl LedgerEntry {
+impl CommandEntry {
     /// The command's `type`.
     pub(super) fn name(&self) -> &str {
         text(&self.request, "type").unwrap_or_default()
@@ -132,7 +132,7 @@ impl LedgerEntry {
         ])
     }
 
-    /// Reads what [`LedgerEntry::to_json`] wrote; nothing of another form.
+    /// Reads what [`CommandEntry::to_json`] wrote; nothing of another form.
     pub(super) fn from_json(json: &Value) -> Option<Self> {
         let mut history = Vec::new();
         for step in json.get("history")?.as_array()? {
@@ -180,8 +180,8 @@ pub(super) mod tests {
     use super::*;
 
     /// A command that was written down just now.
-    pub(in crate::driver) fn entry(name: &str, at: u64) -> LedgerEntry {
-        LedgerEntry {
+    pub(in crate::driver) fn entry(name: &str, at: u64) -> CommandEntry {
+        CommandEntry {
             id: format!("id-{at}"),
             vehicle: "c0ffee".to_owned(),
             key: format!("key-{at}"),
@@ -263,9 +263,9 @@ pub(super) mod tests {
             let [id, vehicle, key, callback, cause, name] = texts;
             let states = ["sending", "accepted", "waking", "checking", "sent", "unknown", "failed", "already-done", "succeeded"];
             let history = steps.iter().map(|(at, time)| (CommandState::from_word(states[*at]).unwrap(), *time)).collect();
-            let entry = LedgerEntry { id, vehicle, key, callback, sent_at, remote_action_id, history, wakes, cause: Some(cause), request: json!({"type": name}) };
+            let entry = CommandEntry { id, vehicle, key, callback, sent_at, remote_action_id, history, wakes, cause: Some(cause), request: json!({"type": name}) };
             let text = entry.to_json().to_string();
-            prop_assert_eq!(LedgerEntry::from_json(&serde_json::from_str(&text).unwrap()), Some(entry));
+            prop_assert_eq!(CommandEntry::from_json(&serde_json::from_str(&text).unwrap()), Some(entry));
         }
     }
 
@@ -275,7 +275,7 @@ pub(super) mod tests {
         for name in kept.as_object().unwrap().keys() {
             let mut other = kept.clone();
             other[name] = json!({"later": 1});
-            let is_read = LedgerEntry::from_json(&other).is_some();
+            let is_read = CommandEntry::from_json(&other).is_some();
             // `request` may be any JSON; `remoteActionId` and `cause` are optional.
             let may = ["request", "remoteActionId", "cause"].contains(&name.as_str());
             assert_eq!(is_read, may, "{name}");

@@ -9,7 +9,7 @@ use shared::wire::Embed as _;
 use shared::write::CommandId;
 
 use super::action_update::{ActionUpdate, action_id};
-use super::command_entry::LedgerEntry;
+use super::command_entry::CommandEntry;
 use super::ledger::{KEY_SECONDS, is_within};
 use super::state::CommandState;
 use super::step::{DriverStep, Stop};
@@ -80,7 +80,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     }
 
     /// Whether it is time to ask about a command: again after so many seconds, if it is `unknown`.
-    fn is_due(&self, entry: &LedgerEntry, again_if_unknown: u64) -> bool {
+    fn is_due(&self, entry: &CommandEntry, again_if_unknown: u64) -> bool {
         let again = match entry.state() {
             CommandState::Unknown => again_if_unknown,
             _ => ASK_AGAIN,
@@ -92,7 +92,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     }
 
     /// Whether news can change a command. While it is being sent, only its sender asks.
-    fn is_followed(&self, entry: &LedgerEntry, sender_of: Option<&str>) -> bool {
+    fn is_followed(&self, entry: &CommandEntry, sender_of: Option<&str>) -> bool {
         let may_come = match entry.state() {
             CommandState::Unknown => is_within(entry.created_at(), KEY_SECONDS, self.now()),
             state => !state.is_done(),
@@ -101,7 +101,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         may_come && (is_own || !self.memory.under_way.borrow().contains(&entry.id))
     }
 
-    async fn follow_action(&self, entry: &LedgerEntry, action: &str) -> Result<(), Stop> {
+    async fn follow_action(&self, entry: &CommandEntry, action: &str) -> Result<(), Stop> {
         let ids = [entry.vehicle.as_str(), entry.callback.as_str(), action];
         let call = built(Call::new(&REMOTE_ACTION, &ids))?;
         match self.read(&call).await? {
@@ -127,12 +127,12 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let list = self.list(&REMOTES, &ids, RemoteAction::NAMES).await?;
         let (items, is_all) = list.unwrap_or_default();
         let has_labels = !items.is_empty() && items.iter().all(|item| label(item).is_some());
-        let is_followed = |entry: &&LedgerEntry| {
+        let is_followed = |entry: &&CommandEntry| {
             let is_of_list = entry.vehicle == vehicle && entry.callback == callback;
             is_of_list && self.is_followed(entry, sender_of)
         };
         let books = self.books();
-        let followed: Vec<LedgerEntry> = {
+        let followed: Vec<CommandEntry> = {
             let ledger = books.read()?;
             ledger
                 .commands
@@ -176,7 +176,7 @@ fn label(action: &Value) -> Option<&str> {
 }
 
 /// Whether a remote action is a command's: by its name, its label, or what its attributes repeat.
-fn is_of(action: &Value, entry: &LedgerEntry) -> bool {
+fn is_of(action: &Value, entry: &CommandEntry) -> bool {
     if entry.remote_action_id.is_some() {
         return action_id(action) == entry.remote_action_id.as_deref();
     }

@@ -12,7 +12,7 @@ use shared::json::{self, object, set};
 use super::action_update::ActionUpdate;
 use super::callback_record::Callback;
 use super::car::Car;
-use super::command_entry::LedgerEntry;
+use super::command_entry::CommandEntry;
 use super::feed::{Feed, KeptEvent, Place};
 use super::outbox::Outbox;
 use super::rule_entry::RuleEntry;
@@ -47,7 +47,7 @@ pub(super) const RULE: &str = "rule ";
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     /// The commands, in the order in which they were written down.
-    pub(super) commands: Vec<LedgerEntry>,
+    pub(super) commands: Vec<CommandEntry>,
     /// What is known of each car.
     pub(super) cars: Vec<(String, Car)>,
     /// Who used it, if anybody did.
@@ -78,7 +78,7 @@ pub(super) struct Usage {
 
 impl Ledger {
     /// A command by its name.
-    pub(super) fn command(&self, id: &str) -> Option<&LedgerEntry> {
+    pub(super) fn command(&self, id: &str) -> Option<&CommandEntry> {
         self.commands.iter().find(|entry| entry.id == id)
     }
 
@@ -89,7 +89,7 @@ impl Ledger {
     }
 
     /// The command that a key stands for.
-    pub(super) fn by_key(&self, key: &str, now: u64) -> Option<&LedgerEntry> {
+    pub(super) fn by_key(&self, key: &str, now: u64) -> Option<&CommandEntry> {
         let mut commands = self.commands.iter().rev();
         commands.find(|entry| entry.key == key && is_within(entry.created_at(), KEY_SECONDS, now))
     }
@@ -106,7 +106,7 @@ impl Ledger {
     }
 
     /// The car's commands that are not done.
-    pub(super) fn open<'a>(&'a self, vehicle: &'a str) -> impl Iterator<Item = &'a LedgerEntry> {
+    pub(super) fn open<'a>(&'a self, vehicle: &'a str) -> impl Iterator<Item = &'a CommandEntry> {
         let commands = self.commands.iter();
         commands.filter(move |entry| entry.vehicle == vehicle && !entry.state().is_done())
     }
@@ -152,7 +152,7 @@ impl<P: DriverPorts> Books<'_, P> {
     }
 
     /// Keeps a command.
-    pub(super) fn save(&self, entry: LedgerEntry) -> Result<(), StoreFailure> {
+    pub(super) fn save(&self, entry: CommandEntry) -> Result<(), StoreFailure> {
         self.put(&[COMMAND, &entry.id].concat(), &entry.to_json())?;
         self.learn(|ledger| {
             let mut commands = ledger.commands.iter_mut();

@@ -6,7 +6,7 @@ use shared::json::{text, whole};
 use super::action_update::ActionUpdate;
 use super::callback_record::Callback;
 use super::car::Car;
-use super::command_entry::LedgerEntry;
+use super::command_entry::CommandEntry;
 use super::feed::{KeptEvent, Place};
 use super::ledger::{
     Books, CAR, COMMAND, EVENT, KEY_SECONDS, Ledger, RULE, TICKETS, USAGE, Usage, WAITING,
@@ -70,7 +70,7 @@ impl<P: DriverPorts> Books<'_, P> {
         }
         let json = self.open_row(row)?;
         if row.name.starts_with(COMMAND) {
-            let entry = LedgerEntry::from_json(&json)?;
+            let entry = CommandEntry::from_json(&json)?;
             let at = entry.created_at();
             let place = ledger.commands.partition_point(|it| it.created_at() <= at);
             ledger.commands.insert(place, entry);

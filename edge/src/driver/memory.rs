@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use futures_util::lock::Mutex;
 
-use super::command_entry::LedgerEntry;
+use super::command_entry::CommandEntry;
 use super::feed::{EventKind, FeedEvent};
 use super::ledger::{Books, Ledger, is_within};
 use super::minute::Minute;
@@ -107,11 +107,11 @@ impl<P: DriverPorts> DriverMemory<P> {
         request_id: &str,
     ) -> Result<(), StoreFailure> {
         let now = self.ports.now();
-        let is_silent = |entry: &&LedgerEntry| {
+        let is_silent = |entry: &&CommandEntry| {
             let is_open = !entry.state().is_done() && !self.under_way.borrow().contains(&entry.id);
             is_open && !is_within(entry.updated_at(), NO_NEWS, now)
         };
-        let silent: Vec<LedgerEntry> = {
+        let silent: Vec<CommandEntry> = {
             let ledger = books.read()?;
             ledger.commands.iter().filter(is_silent).cloned().collect()
         };
@@ -126,7 +126,7 @@ impl<P: DriverPorts> DriverMemory<P> {
     pub(super) fn keep(
         &self,
         books: &Books<'_, P>,
-        entry: LedgerEntry,
+        entry: CommandEntry,
         request_id: &str,
     ) -> Result<(), StoreFailure> {
         let (name, state) = (entry.name().to_owned(), entry.state());

@@ -13,7 +13,7 @@ use shared::wire::{FromJson as _, Unread, Vehicle};
 use shared::write::{CommandId, Remote, WriteBody};
 
 use super::budget::{self, WAKE_UP};
-use super::command_entry::LedgerEntry;
+use super::command_entry::CommandEntry;
 use super::ledger::{MOST_KEPT, UNTIL_FORGOTTEN, Usage};
 use super::message::Reply;
 use super::state::CommandState;
@@ -85,7 +85,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             car.wake(now);
         }
         self.books().save_car(vehicle, car)?;
-        self.books().save(LedgerEntry {
+        self.books().save(CommandEntry {
             id: id.clone(),
             vehicle: vehicle.to_owned(),
             key: key.to_owned(),
@@ -160,7 +160,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let books = self.books();
         let ledger = books.read()?;
         let entry = ledger.command(id);
-        Ok(entry.is_some_and(LedgerEntry::is_heard_of))
+        Ok(entry.is_some_and(CommandEntry::is_heard_of))
     }
 
     /// Looks for a command that may have arrived. What cannot be found out now may be later.

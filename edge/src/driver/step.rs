@@ -3,7 +3,7 @@
 
 use shared::problem::{Code, Problem};
 
-use super::command_entry::LedgerEntry;
+use super::command_entry::CommandEntry;
 use super::ledger::{Books, Usage, is_within};
 use super::memory::DriverMemory;
 use super::message::{ActingSession, Message, Reply};
@@ -73,11 +73,13 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 let ledger = books.read()?;
                 let commands = ledger.commands.iter().rev();
                 let commands = commands.filter(|entry| entry.vehicle == vehicle);
-                Ok(Reply::Commands(commands.map(LedgerEntry::to_api).collect()))
+                Ok(Reply::Commands(
+                    commands.map(CommandEntry::to_api).collect(),
+                ))
             }
             Message::One { vehicle, id } => {
                 self.note_use()?;
-                let is_of_car = |entry: &&LedgerEntry| entry.vehicle == vehicle;
+                let is_of_car = |entry: &&CommandEntry| entry.vehicle == vehicle;
                 if self
                     .books()
                     .read()?

@@ -10,7 +10,7 @@ use super::world::{CAR, Driven};
 use crate::capability::Capability;
 use crate::driver::action_update::ActionUpdate;
 use crate::driver::car::Car;
-use crate::driver::command_entry::LedgerEntry;
+use crate::driver::command_entry::CommandEntry;
 use crate::driver::feed::Place;
 use crate::driver::ledger::Usage;
 use crate::driver::outbox::LineState;
@@ -64,8 +64,8 @@ fn keeping(golden: &str) -> Driven {
     driven
 }
 
-fn command(id: &str) -> LedgerEntry {
-    LedgerEntry {
+fn command(id: &str) -> CommandEntry {
+    CommandEntry {
         id: id.to_owned(),
         vehicle: CAR.to_owned(),
         key: "0123456789abcdef".to_owned(),
@@ -80,10 +80,10 @@ fn command(id: &str) -> LedgerEntry {
 }
 
 /// One with every member, and each state.
-fn whole_command() -> LedgerEntry {
+fn whole_command() -> CommandEntry {
     let history = STATES.iter().zip(NOW..);
     let history = history.map(|(word, at)| (CommandState::from_word(word).unwrap(), at));
-    LedgerEntry {
+    CommandEntry {
         remote_action_id: Some("ra-1".to_owned()),
         history: history.collect(),
         cause: Some("DoorsOpen".to_owned()),
