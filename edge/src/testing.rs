@@ -28,9 +28,9 @@ use crate::relay::ReachesRelays;
 use crate::request::{Body, Request};
 use crate::respond::Response;
 use crate::session::message::{Envelope, Reply};
-use crate::session::object::Object;
+use crate::session::object::SessionObject;
 use crate::session::record::{Record, Revocation, Stored};
-use crate::session::store::{Row, Store, StoreFailure};
+use crate::session::store::{Row, SessionStore, StoreFailure};
 use crate::session::token_memory::TokenMemory;
 use crate::session::{ObjectId, Sessions};
 use crate::settings::Settings;
@@ -70,7 +70,7 @@ pub(crate) struct World {
     pub(crate) platform: Platform,
     /// What the edge remembers of live tokens.
     pub(crate) tokens: RefCell<TokenMemory>,
-    objects: RefCell<BTreeMap<ObjectId, Rc<Object<Inside>>>>,
+    objects: RefCell<BTreeMap<ObjectId, Rc<SessionObject<Inside>>>>,
     /// What stands in for the drivers' objects.
     pub(crate) drivers: drivers::Stand,
     /// What each object keeps.
@@ -144,13 +144,13 @@ impl World {
         }
     }
 
-    fn object(self: &Rc<Self>, id: &ObjectId) -> Rc<Object<Inside>> {
+    fn object(self: &Rc<Self>, id: &ObjectId) -> Rc<SessionObject<Inside>> {
         let mut insides = self.insides.borrow_mut();
         let inside = insides.entry(*id).or_insert_with(|| Inside::new(self));
         let mut objects = self.objects.borrow_mut();
         let object = objects.entry(*id).or_insert_with(|| {
             let settings = self.settings.borrow().clone();
-            Rc::new(Object::new(inside.clone(), Ok(settings)))
+            Rc::new(SessionObject::new(inside.clone(), Ok(settings)))
         });
         Rc::clone(object)
     }
@@ -332,7 +332,7 @@ impl Timer for Inside {
     }
 }
 
-impl Store for Inside {
+impl SessionStore for Inside {
     fn load(&self) -> Result<Option<Stored>, StoreFailure> {
         match self.is_unreadable.get() {
             true => Err(StoreFailure::Unreadable("unknown variant".to_owned())),

@@ -11,14 +11,14 @@ use super::worker_ports::{OnBindings, OnPlatform};
 
 use crate::objects::ReadJson as _;
 use crate::session::message::{Envelope, Reply};
-use crate::session::object::Object;
+use crate::session::object::SessionObject;
 use crate::session::record::Stored;
-use crate::session::store::{Store, StoreFailure};
+use crate::session::store::{SessionStore, StoreFailure};
 
 /// One session, as the platform runs it.
 #[durable_object(alarm)]
 pub struct Session {
-    object: Object<ObjectStorage>,
+    object: SessionObject<ObjectStorage>,
 }
 
 #[wasm_bindgen(
@@ -49,7 +49,7 @@ impl DurableObject for Session {
     fn new(state: State, env: Env) -> Self {
         let settings = settings(&env);
         Self {
-            object: Object::new(ObjectStorage::new(&state, env), settings),
+            object: SessionObject::new(ObjectStorage::new(&state, env), settings),
         }
     }
 
@@ -95,7 +95,7 @@ impl ObjectStorage {
     }
 }
 
-impl Store for ObjectStorage {
+impl SessionStore for ObjectStorage {
     fn load(&self) -> Result<Option<Stored>, StoreFailure> {
         if !self.sql.has_table("account", &self.has_record)? {
             return Ok(None);

@@ -22,7 +22,7 @@ use futures_util::future::{Either, select};
 use super::message::{Opaque, Reply};
 use super::record::{CodeState, Failures, KEPT_FOR, Leaving, Record};
 use super::schedule::retry_pause;
-use super::step::Step;
+use super::step::SessionStep;
 use super::store::{ObjectPorts, StoreFailure};
 use crate::driver::message::{self as to_driver, ActingSession, Message as ToDriver};
 
@@ -38,7 +38,7 @@ pub(super) enum Notice {
     Ended,
 }
 
-impl<P: ObjectPorts> Step<'_, P> {
+impl<P: ObjectPorts> SessionStep<'_, P> {
     /// Tells the driver's object that the session is about to end, with the token that is at hand, if
     /// it is good. Gives what it has not heard.
     pub(super) async fn leave(&self, record: &Record) -> Option<Leaving> {

@@ -18,7 +18,7 @@ use super::driver_notice::Notice;
 use super::handle::hash;
 use super::record::{KEPT_FOR, Leaving, Record, Revocation, Stored};
 use super::schedule;
-use super::step::Step;
+use super::step::SessionStep;
 use super::store::{ObjectPorts, StoreFailure};
 use crate::idp::{Idp, Tokens};
 use crate::seal::{Purpose, Unopened};
@@ -29,7 +29,7 @@ pub(super) const WHILE_WAITED_FOR: Duration = Duration::from_secs(3);
 /// How long an alarm does.
 pub(super) const UNATTENDED: Duration = Duration::from_secs(10);
 
-impl<P: ObjectPorts> Step<'_, P> {
+impl<P: ObjectPorts> SessionStep<'_, P> {
     /// The record, if the secret opens it and it has not ended. It ends where its time is over, and the
     /// call does not wait for the revocation; and where its brand is not on offer, as the answer takes
     /// its cookie away.

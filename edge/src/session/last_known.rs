@@ -13,7 +13,7 @@
 use shared::secret::Secret;
 
 use super::message::{ALL_STATES, Opaque, Reply};
-use super::step::Step;
+use super::step::SessionStep;
 use super::store::{ObjectPorts, Row, StateSelector, StoreFailure};
 use crate::last_known::{KEPT, LastKnown, MAX_BYTES, kind};
 use crate::ports::LogLine;
@@ -27,7 +27,7 @@ const MOST_BYTES_IN_ALL: u64 = 512 * 1024;
 /// Bytes of all of them, sealed, that are sent to who wants no certain ones: those of some cars.
 const FEW_BYTES: u64 = 64 * 1024;
 
-impl<P: ObjectPorts> Step<'_, P> {
+impl<P: ObjectPorts> SessionStep<'_, P> {
     /// The answer about a token with the states that were wanted. They go along where there is
     /// none, too: they are what can be shown then.
     pub(super) fn with_states(&self, secret: &Opaque, reply: Reply, wanted: &str) -> Reply {

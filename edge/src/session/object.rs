@@ -13,7 +13,7 @@ use super::message::{Envelope, Message, Opaque, Reply, SessionDriver};
 use super::record::{CodeState, Pair, Record, Stored};
 use super::refresh::Refreshed;
 use super::schedule;
-use super::step::{Step, revoked, unavailable_for_now};
+use super::step::{SessionStep, revoked, unavailable_for_now};
 use super::store::{ObjectPorts, StoreFailure};
 use crate::objects::SETTINGS_RECHECK;
 use crate::ports::LogLine;
@@ -25,13 +25,13 @@ pub const CODE_SECONDS: u64 = 60;
 const UNTIL_READABLE: u64 = 24 * 3600;
 
 /// One session object.
-pub struct Object<P> {
+pub struct SessionObject<P> {
     ports: P,
     settings: Rc<Result<Settings, Faults>>,
     refreshing: Mutex<()>,
 }
 
-impl<P: ObjectPorts> Object<P> {
+impl<P: ObjectPorts> SessionObject<P> {
     /// The object over its store. Settings that cannot be used leave it able to end.
     pub fn new(ports: P, settings: impl Into<Rc<Result<Settings, Faults>>>) -> Self {
         Self {
@@ -106,8 +106,8 @@ impl<P: ObjectPorts> Object<P> {
         });
     }
 
-    fn step<'a>(&'a self, settings: &'a Settings, request_id: &'a str) -> Step<'a, P> {
-        Step {
+    fn step<'a>(&'a self, settings: &'a Settings, request_id: &'a str) -> SessionStep<'a, P> {
+        SessionStep {
             ports: &self.ports,
             settings,
             refreshing: &self.refreshing,
@@ -116,7 +116,7 @@ impl<P: ObjectPorts> Object<P> {
     }
 }
 
-impl<P: ObjectPorts> Step<'_, P> {
+impl<P: ObjectPorts> SessionStep<'_, P> {
     async fn answer(&self, message: Message, last_known: String) -> Result<Reply, StoreFailure> {
         match message {
             Message::Open {

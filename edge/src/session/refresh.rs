@@ -17,7 +17,7 @@
 use super::message::Opaque;
 use super::record::{Pair, PendingRefresh, Record};
 use super::schedule;
-use super::step::Step;
+use super::step::SessionStep;
 use super::store::{ObjectPorts, StoreFailure};
 use crate::idp::{Idp, IdpFailure, Tokens, Trouble};
 use crate::settings::BrandSettings;
@@ -51,7 +51,7 @@ enum TokenResponse {
     NotDone(IdpFailure),
 }
 
-impl<P: ObjectPorts> Step<'_, P> {
+impl<P: ObjectPorts> SessionStep<'_, P> {
     /// Replaces the tokens, if it may be tried now. For one at a time.
     pub(super) async fn refresh(
         &self,

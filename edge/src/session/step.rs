@@ -20,7 +20,7 @@ use crate::settings::{BrandSettings, Settings};
 pub(super) const ASK_AGAIN: u32 = 60;
 
 /// One step: a message or an alarm.
-pub(super) struct Step<'a, P> {
+pub(super) struct SessionStep<'a, P> {
     pub(super) ports: &'a P,
     pub(super) settings: &'a Settings,
     /// Held during a refresh, so that a step that needs its outcome waits for it and does not start
@@ -30,7 +30,7 @@ pub(super) struct Step<'a, P> {
     pub(super) request_id: &'a str,
 }
 
-impl<P: ObjectPorts> Step<'_, P> {
+impl<P: ObjectPorts> SessionStep<'_, P> {
     /// The session, unless it has ended.
     pub(super) fn session(&self) -> Result<Option<Record>, StoreFailure> {
         Ok(match self.ports.load()? {

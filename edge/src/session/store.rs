@@ -6,7 +6,7 @@ pub use crate::objects::StoreFailure;
 use crate::ports::{Clock, Http, Log, Random, Timer};
 
 /// Where an object keeps its session.
-pub trait Store {
+pub trait SessionStore {
     /// What is kept, if anything. Loading creates nothing.
     fn load(&self) -> Result<Option<Stored>, StoreFailure>;
     /// [`Stored::until`] of what is kept, which is known even where that cannot be read.
@@ -15,7 +15,7 @@ pub trait Store {
     fn save(&self, kept: &Stored) -> Result<(), StoreFailure>;
     /// Forgets everything, the alarm too.
     async fn clear(&self) -> Result<(), StoreFailure>;
-    /// Sets the alarm, which calls [`super::object::Object::wake`] after so many seconds, replacing
+    /// Sets the alarm, which calls [`super::object::SessionObject::wake`] after so many seconds, replacing
     /// the one before. It survives the object.
     async fn wake_in(&self, seconds: u64) -> Result<(), StoreFailure>;
 }
@@ -61,11 +61,11 @@ pub struct Row {
 
 /// Everything from outside that an object needs.
 pub trait ObjectPorts:
-    Clock + Timer + Random + Http + Log + Store + LastKnownStore + AsksDriver
+    Clock + Timer + Random + Http + Log + SessionStore + LastKnownStore + AsksDriver
 {
 }
 
-impl<P: Clock + Timer + Random + Http + Log + Store + LastKnownStore + AsksDriver> ObjectPorts
-    for P
+impl<P: Clock + Timer + Random + Http + Log + SessionStore + LastKnownStore + AsksDriver>
+    ObjectPorts for P
 {
 }

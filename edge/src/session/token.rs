@@ -4,7 +4,7 @@ use super::message::{Opaque, Reply};
 use super::record::{Pair, Record};
 use super::refresh::Refreshed;
 use super::schedule;
-use super::step::{ASK_AGAIN, Step, revoked, unavailable_for_now};
+use super::step::{ASK_AGAIN, SessionStep, revoked, unavailable_for_now};
 use super::store::{ObjectPorts, StoreFailure};
 use crate::settings::BrandSettings;
 
@@ -16,7 +16,7 @@ enum TokenState<'a> {
     Stale(&'a BrandSettings, Box<Record>, Pair),
 }
 
-impl<P: ObjectPorts> Step<'_, P> {
+impl<P: ObjectPorts> SessionStep<'_, P> {
     /// Hands out a live token, and not the one of the generation that was refused.
     pub(super) async fn token(
         &self,

@@ -4,7 +4,7 @@
 use super::*;
 use crate::ports::{HttpFailure, RateLimit};
 use crate::session::message::{Envelope, Message, Opaque, Reply};
-use crate::session::object::Object;
+use crate::session::object::SessionObject;
 use crate::testing::{Inside, all_is_well, served, settings};
 use shared::brand::Brand;
 
@@ -294,7 +294,7 @@ fn a_second_use_of_a_code_ends_what_the_first_one_got() {
 #[test]
 fn a_session_that_no_client_takes_over_deletes_itself() {
     let world = World::new(all_is_well);
-    let object = Object::new(Inside::new(&world), Ok(settings()));
+    let object = SessionObject::new(Inside::new(&world), Ok(settings()));
     let secret = || Opaque(Secret::from("sixteen bytes ok"));
     let ask = |message| {
         let request_id = "8f3c".to_owned();
@@ -334,7 +334,7 @@ fn a_session_that_no_client_takes_over_deletes_itself() {
 #[test]
 fn a_session_of_the_web_is_not_handed_to_a_client() {
     let world = World::new(all_is_well);
-    let object = Object::new(Inside::new(&world), Ok(settings()));
+    let object = SessionObject::new(Inside::new(&world), Ok(settings()));
     let secret = Opaque(Secret::from("sixteen bytes ok"));
     let message = Message::Redeem { secret };
     let request_id = "8f3c".to_owned();

@@ -39,13 +39,13 @@ fn open(refresh: Option<&str>, awaits_code: bool) -> Message {
     }
 }
 
-fn opened(world: &Rc<World>, open: Message) -> Object<Inside> {
-    let object = Object::new(Inside::new(world), Ok(settings()));
+fn opened(world: &Rc<World>, open: Message) -> SessionObject<Inside> {
+    let object = SessionObject::new(Inside::new(world), Ok(settings()));
     assert!(matches!(ask(&object, open), Reply::Done));
     object
 }
 
-fn new_object(world: &Rc<World>) -> Object<Inside> {
+fn new_object(world: &Rc<World>) -> SessionObject<Inside> {
     opened(world, open(Some("refresh-0"), false))
 }
 
@@ -58,12 +58,12 @@ fn envelope(message: Message) -> Envelope {
     }
 }
 
-fn ask(object: &Object<Inside>, message: Message) -> Reply {
+fn ask(object: &SessionObject<Inside>, message: Message) -> Reply {
     soon(object.answer(envelope(message)))
 }
 
 /// A hundred calls at once.
-fn all_ask(object: &Object<Inside>) -> Vec<Reply> {
+fn all_ask(object: &SessionObject<Inside>) -> Vec<Reply> {
     let everyone = (0..100).map(|_| {
         let secret = secret();
         let refused = None;
@@ -72,12 +72,12 @@ fn all_ask(object: &Object<Inside>) -> Vec<Reply> {
     soon(join_all(everyone))
 }
 
-fn token(object: &Object<Inside>, refused: Option<u64>) -> Reply {
+fn token(object: &SessionObject<Inside>, refused: Option<u64>) -> Reply {
     let secret = secret();
     ask(object, Message::Token { secret, refused })
 }
 
-fn live_token(object: &Object<Inside>) -> (String, u64) {
+fn live_token(object: &SessionObject<Inside>) -> (String, u64) {
     match token(object, None) {
         Reply::Live {
             access, generation, ..
@@ -99,12 +99,12 @@ fn in_turn<I: IntoIterator<Item = Served, IntoIter: 'static>>(
 }
 
 /// The object, after it was killed.
-fn restarted(object: Object<Inside>) -> Object<Inside> {
-    Object::new(object.ports, object.settings)
+fn restarted(object: SessionObject<Inside>) -> SessionObject<Inside> {
+    SessionObject::new(object.ports, object.settings)
 }
 
 /// Lets time pass until the alarm, and has it ring.
-fn ring(world: &World, object: &Object<Inside>) {
+fn ring(world: &World, object: &SessionObject<Inside>) {
     let at = object.ports.alarm.get().unwrap();
     assert!(at > world.now.get(), "the alarm rings at once, for ever");
     world.now.set(at);
@@ -156,7 +156,7 @@ fn another_secret_opens_nothing_and_ends_nothing() {
 #[test]
 fn a_message_to_an_object_that_is_no_session_creates_nothing() {
     let world = World::new(down);
-    let object = Object::new(Inside::new(&world), Ok(settings()));
+    let object = SessionObject::new(Inside::new(&world), Ok(settings()));
     assert!(matches!(token(&object, None), Reply::Ended));
     assert!(object.ports.kept.borrow().is_none());
     assert!(object.ports.alarm.get().is_none());
@@ -208,10 +208,10 @@ fn a_session_of_a_brand_that_is_not_on_offer_ends_when_it_is_used() {
     ] {
         let world = World::new(down);
         let inside = new_object(&world).ports;
-        let object = Object::new(inside, read(&[("BRANDS", "opel")]));
+        let object = SessionObject::new(inside, read(&[("BRANDS", "opel")]));
         assert!(matches!(ask(&object, message), Reply::Ended));
         // It does not go on unseen once the brand is back.
-        let object = Object::new(object.ports, Ok(settings()));
+        let object = SessionObject::new(object.ports, Ok(settings()));
         world.now.set(world.now.get() + 900);
         assert!(matches!(token(&object, None), Reply::Ended));
         assert!(world.sent.borrow().is_empty());
@@ -222,7 +222,7 @@ fn a_session_of_a_brand_that_is_not_on_offer_ends_when_it_is_used() {
 fn an_object_ends_in_time_even_with_settings_that_cannot_be_used() {
     let world = World::new(down);
     let inside = new_object(&world).ports;
-    let object = Object::new(inside, read(&[("RELAY_KEY", "x")]));
+    let object = SessionObject::new(inside, read(&[("RELAY_KEY", "x")]));
     assert!(matches!(token(&object, None), Reply::Trouble { .. }));
     soon(object.wake()).unwrap();
     assert!(object.ports.record().is_some());

@@ -16,7 +16,7 @@ use shared::brand::Brand;
 use shared::secret::Secret;
 
 use crate::session::message::{Envelope, Message, Opaque, Reply};
-use crate::session::object::{CODE_SECONDS, Object};
+use crate::session::object::{CODE_SECONDS, SessionObject};
 use crate::session::schedule::SEEN_STEP;
 use crate::settings::Settings;
 use crate::settings::tests::read;
@@ -102,7 +102,7 @@ enum Stage {
 }
 
 struct Player {
-    object: Object<Inside>,
+    object: SessionObject<Inside>,
     inside: Inside,
     habit: Habit,
     used_at: u64,
@@ -177,7 +177,7 @@ impl Soak {
     fn log_in(&mut self, session: usize) {
         let now = self.world.now.get();
         let inside = Inside::new(&self.world);
-        let object = Object::new(inside.clone(), Ok(self.settings.clone()));
+        let object = SessionObject::new(inside.clone(), Ok(self.settings.clone()));
         let habit = Habit::of(session);
         let reply = unless_killed(object.answer(envelope(Message::Open {
             secret: secret(),
@@ -230,7 +230,7 @@ impl Soak {
         if was_killed {
             assert!(self.world.is_cut_off.replace(false));
             let player = &mut self.players[session];
-            player.object = Object::new(player.inside.clone(), Ok(self.settings.clone()));
+            player.object = SessionObject::new(player.inside.clone(), Ok(self.settings.clone()));
         }
         let player = &self.players[session];
         let stage = match (player.stage, player.inside.record()) {

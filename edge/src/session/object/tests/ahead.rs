@@ -117,7 +117,7 @@ fn a_login_without_a_refresh_token_lasts_as_long_as_its_access_token() {
 }
 
 /// Seconds for which the object says that its answer stays the same.
-fn unchanged_for(object: &Object<Inside>) -> u64 {
+fn unchanged_for(object: &SessionObject<Inside>) -> u64 {
     match token(object, None) {
         Reply::Live { unchanged_for, .. } => unchanged_for,
         other => panic!("{other:?}"),
@@ -175,7 +175,7 @@ fn a_session_whose_answers_are_remembered_lives_as_long_as_one_that_is_always_as
         if world.now.get() >= until {
             until = world.now.get() + unchanged_for(&remembered).min(5);
         }
-        let seen = |object: &Object<Inside>| object.ports.record().unwrap().last_seen;
+        let seen = |object: &SessionObject<Inside>| object.ports.record().unwrap().last_seen;
         assert_eq!(seen(&remembered), seen(&asked), "second {second}");
         assert_eq!(remembered.ports.alarm.get(), asked.ports.alarm.get());
     }

@@ -8,7 +8,7 @@ use crate::session::message::SessionDriver;
 #[test]
 fn an_object_takes_no_login_of_a_brand_that_is_not_on_offer() {
     let world = World::new(down);
-    let object = Object::new(Inside::new(&world), read(&[("BRANDS", "opel")]));
+    let object = SessionObject::new(Inside::new(&world), read(&[("BRANDS", "opel")]));
     let login = open(Some("refresh-0"), false);
     assert!(matches!(ask(&object, login), Reply::Trouble { .. }));
     assert!(object.ports.kept.borrow().is_none());

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn log_out(object: &Object<Inside>) {
+fn log_out(object: &SessionObject<Inside>) {
     let secret = secret();
     assert!(matches!(ask(object, Message::End { secret }), Reply::Done));
 }
@@ -122,7 +122,7 @@ fn where_there_is_no_refresh_token_the_access_token_is_revoked_for_as_long_as_it
 fn a_logout_works_without_the_brand() {
     let world = World::new(down);
     let object = new_object(&world);
-    let object = Object::new(object.ports, read(&[("BRANDS", "opel")]));
+    let object = SessionObject::new(object.ports, read(&[("BRANDS", "opel")]));
     let secret = secret();
     assert!(matches!(
         ask(&object, Message::End { secret }),

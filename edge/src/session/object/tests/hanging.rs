@@ -17,7 +17,7 @@ fn service() -> Rc<World> {
 }
 
 /// An object whose tokens are due to be refreshed ahead of their end.
-fn due(world: &Rc<World>) -> Object<Inside> {
+fn due(world: &Rc<World>) -> SessionObject<Inside> {
     let object = new_object(world);
     world.now.set(object.ports.alarm.get().unwrap());
     object

@@ -100,8 +100,9 @@ fn a_key_that_is_removed_too_early_logs_out_those_it_sealed_and_no_others() {
 #[test]
 fn tokens_whose_key_went_too_early_are_kept_for_when_it_comes_back() {
     let world = World::new(down);
-    let with_keys =
-        |object: Object<Inside>, keys| Object::new(object.ports, read(&[("SEAL_KEYS", keys)]));
+    let with_keys = |object: SessionObject<Inside>, keys| {
+        SessionObject::new(object.ports, read(&[("SEAL_KEYS", keys)]))
+    };
     let object = with_keys(new_object(&world), NEW);
     assert!(matches!(token(&object, None), Reply::Unavailable { .. }));
     let secret = secret();
@@ -144,7 +145,7 @@ fn an_object_whose_settings_have_to_be_mended_wakes_once_an_hour_however_often_i
         read(&[("RELAY_KEY", "x")]),
     ] {
         let world = World::new(down);
-        let mut object = Object::new(new_object(&world).ports, settings);
+        let mut object = SessionObject::new(new_object(&world).ports, settings);
         let begun = world.now.get();
         // It is woken for its refresh, and then in vain.
         ring(&world, &object);

@@ -38,7 +38,7 @@ fn service(is_up: &Rc<Cell<bool>>) -> Rc<World> {
 }
 
 /// A session that has just come to its end.
-fn lapsed(world: &Rc<World>, way: Way) -> Object<Inside> {
+fn lapsed(world: &Rc<World>, way: Way) -> SessionObject<Inside> {
     let is_unclaimed = matches!(way, Way::Unclaimed);
     let object = opened(world, open(Some("refresh-0"), is_unclaimed));
     let mut visit = world.now.get() + DAY;
@@ -185,11 +185,11 @@ fn an_object_that_is_killed_while_it_revokes_is_woken_to_revoke() {
 fn settings_that_are_mended_within_a_day_of_the_end_still_revoke() {
     let world = service(&Rc::new(Cell::new(true)));
     let inside = opened(&world, open(Some("refresh-0"), true)).ports;
-    let broken = Object::new(inside.clone(), read(&[("RELAY_KEY", "x")]));
+    let broken = SessionObject::new(inside.clone(), read(&[("RELAY_KEY", "x")]));
     world.now.set(world.now.get() + 60 + DAY / 2);
     soon(broken.wake()).unwrap();
     assert!(revoked(&world).is_empty());
-    let object = Object::new(inside, Ok(settings()));
+    let object = SessionObject::new(inside, Ok(settings()));
     ring(&world, &object);
     assert_eq!(revoked(&world).len(), 1);
     assert!(object.ports.kept.borrow().is_none());

@@ -23,12 +23,12 @@ fn change(world: &World, name: &str, document: Option<Value>) -> String {
     LastKnown::new(name, document.unwrap_or_default(), world.now.get()).to_line()
 }
 
-fn remember(object: &Object<Inside>, changes: &[String]) -> Reply {
+fn remember(object: &SessionObject<Inside>, changes: &[String]) -> Reply {
     let secret = secret();
     ask_with(object, Message::Remember { secret }, changes)
 }
 
-fn ask_with(object: &Object<Inside>, message: Message, states: &[impl AsRef<str>]) -> Reply {
+fn ask_with(object: &SessionObject<Inside>, message: Message, states: &[impl AsRef<str>]) -> Reply {
     let lines = states.iter().map(|line| format!("{}\n", line.as_ref()));
     let envelope = Envelope {
         last_known: lines.collect(),
@@ -38,12 +38,12 @@ fn ask_with(object: &Object<Inside>, message: Message, states: &[impl AsRef<str>
 }
 
 /// Has an object keep this as the state of that name.
-fn keep(world: &World, object: &Object<Inside>, name: &str, document: Value) {
+fn keep(world: &World, object: &SessionObject<Inside>, name: &str, document: Value) {
     let reply = remember(object, &[change(world, name, Some(document))]);
     assert!(matches!(reply, Reply::Done));
 }
 
-fn recalled(object: &Object<Inside>, wanted: &[&str]) -> Vec<LastKnown> {
+fn recalled(object: &SessionObject<Inside>, wanted: &[&str]) -> Vec<LastKnown> {
     let (secret, refused) = (secret(), None);
     let reply = ask_with(object, Message::Token { secret, refused }, wanted);
     match reply {
@@ -62,7 +62,7 @@ fn recalled(object: &Object<Inside>, wanted: &[&str]) -> Vec<LastKnown> {
     }
 }
 
-fn names(object: &Object<Inside>, wanted: &[&str]) -> Vec<String> {
+fn names(object: &SessionObject<Inside>, wanted: &[&str]) -> Vec<String> {
     let states = recalled(object, wanted);
     let known = states.iter().filter(|state| !state.document().is_null());
     let mut names: Vec<_> = known.map(|state| state.name().to_owned()).collect();
@@ -70,7 +70,7 @@ fn names(object: &Object<Inside>, wanted: &[&str]) -> Vec<String> {
     names
 }
 
-fn rows(object: &Object<Inside>) -> Vec<Row> {
+fn rows(object: &SessionObject<Inside>) -> Vec<Row> {
     object.ports.states.borrow().values().cloned().collect()
 }
 
@@ -350,7 +350,7 @@ fn where_none_are_to_be_kept_none_are_and_what_is_there_goes_at_the_next_use() {
     let kept = || {
         let object = new_object(&world);
         keep(&world, &object, "status/0a", document(5));
-        Object::new(object.ports, off())
+        SessionObject::new(object.ports, off())
     };
     let by_use = kept();
     assert!(matches!(token(&by_use, None), Reply::Live { .. }));

@@ -28,13 +28,13 @@ fn short_lived(_: &http::Request<Vec<u8>>) -> Served {
 }
 
 /// An object whose access token is over.
-fn expired(world: &Rc<World>) -> Object<Inside> {
+fn expired(world: &Rc<World>) -> SessionObject<Inside> {
     let object = new_object(world);
     world.now.set(world.now.get() + 900);
     object
 }
 
-fn wait(world: &World, object: &Object<Inside>) -> u64 {
+fn wait(world: &World, object: &SessionObject<Inside>) -> u64 {
     match token(object, None) {
         Reply::Unavailable { retry_after } => {
             world.now.set(world.now.get() + u64::from(retry_after));
@@ -126,7 +126,7 @@ fn who_asks_an_object_that_was_killed_in_a_refresh_does_not_wait_for_the_alarm()
 }
 
 /// The object, killed in a refresh and started anew.
-fn killed(world: &World, object: Object<Inside>) -> Object<Inside> {
+fn killed(world: &World, object: SessionObject<Inside>) -> SessionObject<Inside> {
     world.is_cut_off.set(true);
     let secret = secret();
     let refused = Some(0);
@@ -148,7 +148,7 @@ fn a_definite_no_after_an_object_was_killed_is_a_lost_answer() {
 }
 
 /// Rings of an object that is killed after each, in seconds, until it has new tokens.
-fn rings(world: &Rc<World>, mut object: Object<Inside>) -> Vec<u64> {
+fn rings(world: &Rc<World>, mut object: SessionObject<Inside>) -> Vec<u64> {
     let begun = world.now.get();
     let mut rings = Vec::new();
     token(&object, None);

@@ -17,9 +17,9 @@ use edge::request::Request;
 use edge::seal::Purpose;
 use edge::session::handle::Handle;
 use edge::session::message::{Envelope, Message, Opaque, Reply};
-use edge::session::object::Object;
+use edge::session::object::SessionObject;
 use edge::session::record::Stored;
-use edge::session::store::{LastKnownStore, Row, StateSelector, Store, StoreFailure};
+use edge::session::store::{LastKnownStore, Row, SessionStore, StateSelector, StoreFailure};
 use edge::session::token_memory::TokenMemory;
 use edge::session::{ObjectId, Sessions};
 use edge::settings::Settings;
@@ -65,7 +65,7 @@ pub(super) struct Seeded(Cell<u64>);
 struct Ports {
     random: Seeded,
     document: Vec<u8>,
-    object: Object<Inside>,
+    object: SessionObject<Inside>,
 }
 
 /// What the object reaches: its store.
@@ -88,7 +88,7 @@ impl World {
         let ports = Ports {
             random: Seeded::default(),
             document,
-            object: Object::new(Inside::default(), Ok(settings.clone())),
+            object: SessionObject::new(Inside::default(), Ok(settings.clone())),
         };
         let handle = Handle::new([1; 32], &ports.random);
         let name = Cookies::new(true).name(CookieKind::Account, SLOT);
@@ -329,7 +329,7 @@ impl Http for Inside {
     }
 }
 
-impl Store for Inside {
+impl SessionStore for Inside {
     fn load(&self) -> Result<Option<Stored>, StoreFailure> {
         // Kept as text, as the object's own database has it.
         let kept = self.kept.borrow();
