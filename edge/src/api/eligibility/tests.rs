@@ -208,6 +208,10 @@ fn what_is_no_question_is_refused_for_its_reason_and_nothing_is_sent() {
     assert_eq!(refused(&world, &text, BODY), media_type);
     let answer = Browser::new(&world).send("POST", "/api/v1/eligibility?vin=1", PAGE, BODY);
     assert_eq!(document(&answer)["parameter"], "vin");
+    let unknown = r#"{"vin":"VR3ATTENTJY186996","brand":"fiat"}"#;
+    let answer = Browser::new(&world).send("POST", "/api/v1/eligibility", PAGE, unknown);
+    let detail = document(&answer)["detail"].as_str().map(str::to_owned);
+    assert!(detail.is_some_and(|it| it.starts_with("brand is one of peugeot")));
     // Only questions that can be asked count for a car and for the day.
     let counted = world.platform.counts.borrow();
     let mut counted = counted.keys().map(|(limit, _)| *limit);
