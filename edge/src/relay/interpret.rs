@@ -31,9 +31,17 @@ pub enum Cause {
 }
 
 /// Says what an answer means. What the upstream says of an error is logged, and not passed on.
+///
+/// An error under a status that says success is no document: of a read nothing was answered, and of a
+/// write it is not known whether it was made.
 pub fn interpret<P: Log>(context: &RelayContext<'_, P>, answer: Answer) -> Interpreted {
     if (200..300).contains(&answer.status) {
-        return Interpreted::Success(answer.body);
+        let Some(error) = wire::Error::in_place_of_document(&answer.body) else {
+            return Interpreted::Success(answer.body);
+        };
+        let reason = format!("{}: {}", answer.status, redacted(answer.status, &error));
+        let problem = context.fail(Code::UpstreamUnreadable, &reason);
+        return Interpreted::Error(problem, Cause::Other);
     }
     let error = error_of(&answer);
     let meaning = meaning(answer.status, answer.challenge.as_deref(), &error);

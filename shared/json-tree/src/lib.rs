@@ -2,7 +2,8 @@
 //!
 //! serde_json is generic code, which is compiled where a type is first named for it, and the edge is
 //! compiled for the least size: named here, it is compiled less tightly. A number that is greater than
-//! a double can be becomes text, so that it costs its field and not its document.
+//! a double can be becomes text, and a half of a character the sign for an unknown one, so that either
+//! costs its field at most and not its document.
 //!
 //! A Worker has 128 MB. What a document weighs is counted from its bytes before it is parsed,
 //! because a small text can become a large tree; what weighs more than [`MAX_WEIGHT`] is refused.
@@ -36,7 +37,7 @@ const TEXT: usize = 40;
 ///
 /// # Errors
 ///
-/// Where the bytes are no JSON, or have a number that no double holds.
+/// Where the bytes are no JSON, or have a number that no double holds or a half of a character.
 pub fn read(bytes: &[u8]) -> Result<Value, Error> {
     serde_json::from_slice(bytes)
 }
@@ -61,16 +62,16 @@ pub fn weight(bytes: &[u8]) -> usize {
     nodes.fold(bytes.len().saturating_mul(BYTE), usize::saturating_add)
 }
 
-/// The JSON in the bytes. RFC 8259 sets no limit to a number, and serde_json refuses a whole
-/// document for one that it cannot hold. Such a number is made text, which is one field that cannot
-/// be read.
+/// The JSON in the bytes. RFC 8259 sets no limit to a number (section 6) and lets a text have one half
+/// of a character of two (section 8.2), and serde_json refuses a whole document for either. Such a
+/// number is made text, which is one field that cannot be read, and such a half is made U+FFFD.
 ///
 /// # Errors
 ///
 /// Where the bytes are no JSON.
 pub fn parse(bytes: &[u8]) -> Result<Value, Error> {
     match read(bytes) {
-        Err(_) if is_json(bytes) => read(&quoted(bytes)),
+        Err(_) if is_json(bytes) => read(&mended(bytes)),
         parsed => parsed,
     }
 }
@@ -121,16 +122,48 @@ fn is_json(bytes: &[u8]) -> bool {
     serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
 }
 
-/// The same JSON with quotes around every number that serde_json cannot hold.
-fn quoted(json: &[u8]) -> Vec<u8> {
-    let mut quoted = Vec::with_capacity(json.len());
+/// The same JSON with quotes around every number, and without the halves of characters in every text,
+/// that serde_json cannot hold.
+fn mended(json: &[u8]) -> Vec<u8> {
+    let mut mended = Vec::with_capacity(json.len());
     for token in tokens(json) {
-        let quote: &[u8] = if is_too_large(token) { b"\"" } else { b"" };
-        quoted.extend_from_slice(quote);
-        quoted.extend_from_slice(token);
-        quoted.extend_from_slice(quote);
+        let begin = mended.len();
+        let is_held = token.len() == 1 || read(token).is_ok();
+        let quote: &[u8] = if is_held || token.starts_with(b"\"") {
+            b""
+        } else {
+            b"\""
+        };
+        mended.extend_from_slice(quote);
+        mended.extend_from_slice(token);
+        mended.extend_from_slice(quote);
+        if !is_held {
+            replace_halves(mended.get_mut(begin..).unwrap_or_default());
+        }
     }
-    quoted
+    mended
+}
+
+/// Puts the sign for an unknown character in the place of every escape of half a character.
+fn replace_halves(text: &mut [u8]) {
+    let mut at = 0_usize;
+    while let Some(escape) = text.get_mut(at..at.saturating_add(6)) {
+        let length = match escape {
+            [
+                b'\\',
+                b'u',
+                b'd' | b'D',
+                b'8' | b'9' | b'a'..=b'f' | b'A'..=b'F',
+                ..,
+            ] => {
+                escape.copy_from_slice(b"\\ufffd");
+                6
+            }
+            [b'\\', ..] => 2,
+            _ => 1,
+        };
+        at = at.saturating_add(length);
+    }
 }
 
 /// The texts and numbers in the bytes, each whole, and every other byte by itself.
@@ -144,11 +177,6 @@ fn tokens(mut json: &[u8]) -> impl Iterator<Item = &[u8]> {
         json = rest;
         Some(token)
     })
-}
-
-fn is_too_large(token: &[u8]) -> bool {
-    let is_number = token.len() > 1 && !token.starts_with(b"\"");
-    is_number && read(token).is_err()
 }
 
 fn length_of_string(json: &[u8]) -> usize {
@@ -254,6 +282,28 @@ mod tests {
     }
 
     #[test]
+    fn a_half_of_a_character_is_an_unknown_one_and_nothing_else_is_changed() {
+        let sent =
+            r#"{"\ud83d":"caf\u00e9 \uD83D.\\ud83d \udE00","whole":"\ud83d\ude00","of":1e400}"#;
+        assert_eq!(
+            parse(sent.as_bytes()).unwrap(),
+            json!({
+                "\u{fffd}": "caf\u{e9} \u{fffd}.\\ud83d \u{fffd}",
+                "whole": "\u{1f600}",
+                "of": "1e400",
+            })
+        );
+        for cut in [
+            r#"["\ud83d"#,
+            r#"["\ud83""#,
+            r#"["\ud83d\"]"#,
+            r#"["\ud83g"]"#,
+        ] {
+            assert!(parse(cut.as_bytes()).is_err(), "{cut}");
+        }
+    }
+
+    #[test]
     fn what_is_no_json_is_none_with_a_number_out_of_range_either() {
         for sent in [
             "[1e400",
@@ -283,7 +333,7 @@ mod tests {
 
         #[test]
         fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
-            let _ = quoted(&bytes);
+            let _ = mended(&bytes);
             for (at, element) in elements(&bytes) {
                 prop_assert!(bytes.get(at..).is_some_and(|it| it.starts_with(element)));
             }

@@ -4,7 +4,12 @@
 //! moreInformation}`, its phone apps' endpoint `{code, message}`, and its identity provider
 //! `{error, error_description}`. The texts are for the log, and to distinguish meanings.
 
-use super::lenient::document;
+use super::lenient::{document, whole};
+use super::unread::Unread;
+
+/// The most bytes of an answer that is looked at for an error where a document was due. A status has
+/// more, and is not read twice.
+const LONGEST: usize = 1024;
 
 document! {
     /// What an error body says.
@@ -15,6 +20,8 @@ document! {
         uuid: String = "uuid";
         /// The backend's text.
         message: String = "message";
+        /// The gateway's status.
+        http_code: String = "httpCode" | "httpStatus";
         /// The gateway's text.
         more_information: String = "moreInformation";
         /// The error of OAuth (RFC 6749 section 5.2, RFC 6750 section 3.1).
@@ -25,6 +32,22 @@ document! {
 }
 
 impl Error {
+    /// The error that stands in the place of a document in an answer whose status says success. A
+    /// document has links, what is embedded in it or an id, and an error has none of these.
+    pub fn in_place_of_document(body: &[u8]) -> Option<Self> {
+        let json = (body.len() <= LONGEST).then(|| super::parse(body).ok())??;
+        let is_document = ["_links", "_embedded", "id"]
+            .iter()
+            .any(|name| json.get(name).is_some());
+        let error: Self = whole(&json, &mut Unread::default()).filter(|_| !is_document)?;
+        let is_of_backend = error.message.is_some() || error.uuid.is_some();
+        let is_failure = |code: &String| code.starts_with(['4', '5']);
+        let is_error = error.http_code.is_some()
+            || error.error.is_some()
+            || (is_of_backend && error.code.as_ref().is_some_and(is_failure));
+        is_error.then_some(error)
+    }
+
     /// Every text there is, whatever the shape.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         [
@@ -42,6 +65,43 @@ impl Error {
 mod tests {
     use super::*;
     use crate::wire::read;
+
+    #[test]
+    fn an_error_is_told_from_a_document_whatever_its_shape() {
+        for body in [
+            r#"{"code":50000,"uuid":"8a","message":"Internal error"}"#,
+            r#"{"code":"40499","message":"No data"}"#,
+            r#"{"httpCode":"500","httpMessage":"Internal Server Error"}"#,
+            r#"{"httpStatus":503}"#,
+            r#"{"error":"invalid_token"}"#,
+        ] {
+            assert!(
+                Error::in_place_of_document(body.as_bytes()).is_some(),
+                "{body}"
+            );
+        }
+        let long = format!(
+            r#"{{"httpCode":"500","httpMessage":"{}"}}"#,
+            "x".repeat(LONGEST)
+        );
+        for body in [
+            "",
+            "<html>",
+            "{}",
+            r#"{"firstName":"Camille","message":"40400"}"#,
+            r#"{"code":"50000"}"#,
+            r#"{"code":"P0420","message":"Catalyst"}"#,
+            r#"{"id":"8a","code":50000,"message":"of a remote action"}"#,
+            r#"{"_links":{},"error":"of something else"}"#,
+            r#"{"_embedded":{},"httpCode":"500"}"#,
+            &long,
+        ] {
+            assert!(
+                Error::in_place_of_document(body.as_bytes()).is_none(),
+                "{body}"
+            );
+        }
+    }
 
     #[test]
     fn every_shape_is_read_and_a_code_may_be_a_number_or_a_string() {

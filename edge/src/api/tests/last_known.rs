@@ -236,6 +236,10 @@ fn troubles() -> Vec<TroubleCase> {
             served(429, &headers, "{}")
         }),
         ("upstream-unreadable", || served(200, UPSTREAM, "<html>")),
+        ("upstream-unreadable", || {
+            let error = r#"{"httpCode":"500","httpMessage":"Internal Server Error"}"#;
+            served(200, UPSTREAM, error)
+        }),
         ("upstream-timeout", || relay_says(504, "upstream-timeout")),
         ("upstream-broken", || relay_says(502, "upstream-broken")),
         ("upstream-unreachable", || {

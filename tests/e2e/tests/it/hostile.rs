@@ -70,7 +70,10 @@ async fn what_is_no_document_is_unreadable_whoever_asks_for_it() {
             "not UTF-8",
             b"{\"daysBeforeMaintenance\":9,\"label\":\"Citro\xebn\"}".to_vec(),
         ),
-        ("half a character", br#"{"label":"\ud83d"}"#.to_vec()),
+        (
+            "an error",
+            br#"{"code":50000,"uuid":"8a","message":"Internal error"}"#.to_vec(),
+        ),
         (
             "nested lists",
             format!(r#"{{"a":{}}}"#, deep("[", "]")).into(),
@@ -237,4 +240,15 @@ async fn a_document_of_20_mib_is_too_large_and_leaves_no_memory_behind() {
         "edge and relay from {before:?} to {after:?} MiB"
     );
     hostile.goes_on().await;
+}
+
+#[tokio::test]
+async fn a_half_of_a_character_costs_itself_only() {
+    let hostile = Hostile::start().await;
+    let list =
+        br#"{"total":1,"_embedded":{"vehicles":[{"id":"0c","vin":"VF3C","label":"Mia \ud83d"}]}}"#;
+    hostile.lay("user/vehicles.json", list);
+    let cars = document(&hostile.driver, "/api/v1/vehicles").await;
+    assert_eq!(items(&cars)[0]["label"], "Mia \u{fffd}");
+    assert_eq!(items(&cars)[0]["vin"], "VF3C");
 }

@@ -25,6 +25,8 @@ pub(super) enum Fault {
     NoHeader { done: bool },
     /// The manufacturer is in trouble.
     Trouble { done: bool },
+    /// It says success, and an error stands where the document was due.
+    ErrorInPlace { done: bool },
     /// The relay refuses.
     Busy,
     /// The token is refused.
@@ -42,7 +44,7 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    pub(super) const ALL: [Self; 17] = [
+    pub(super) const ALL: [Self; 19] = [
         Self::None,
         Self::Reset { done: true },
         Self::Reset { done: false },
@@ -54,6 +56,8 @@ impl Fault {
         Self::NoHeader { done: false },
         Self::Trouble { done: true },
         Self::Trouble { done: false },
+        Self::ErrorInPlace { done: true },
+        Self::ErrorInPlace { done: false },
         Self::Busy,
         Self::Token,
         Self::Forbidden,
@@ -71,6 +75,7 @@ impl Fault {
                 | Self::Failed { .. }
                 | Self::NoHeader { .. }
                 | Self::Trouble { .. }
+                | Self::ErrorInPlace { .. }
         )
     }
 
@@ -81,7 +86,8 @@ impl Fault {
             | Self::Timeout { done }
             | Self::Failed { done }
             | Self::NoHeader { done }
-            | Self::Trouble { done } => done,
+            | Self::Trouble { done }
+            | Self::ErrorInPlace { done } => done,
             Self::Busy
             | Self::Token
             | Self::Forbidden
@@ -225,6 +231,10 @@ impl Upstream {
             ),
             Fault::NoHeader { .. } => served(502, &[], "<html>"),
             Fault::Trouble { .. } => served(503, UPSTREAM, "{}"),
+            Fault::ErrorInPlace { .. } => {
+                let error = r#"{"code":50000,"uuid":"8a","message":"Internal error"}"#;
+                served(200, UPSTREAM, error)
+            }
             Fault::Busy => served(
                 503,
                 &[("relay-answer", "refused")],
