@@ -1,7 +1,9 @@
 // What is published: the types of the document, a small file, examples that are in the README.
 
-import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -15,6 +17,24 @@ const text = (name: string) => readFileSync(path(name), "utf8");
 
 test("the types are those of docs/openapi.json", () => {
   execFileSync("node", [path("scripts/generate.mjs"), "--check"], { stdio: "pipe" });
+});
+
+test("a bound of docs/openapi.json that was changed by hand is noticed, though no type has it", () => {
+  const document = text("../../docs/openapi.json");
+  const edited = document.replace('"maximum": 60', '"maximum": 600');
+  expect(edited).not.toBe(document);
+  const folder = mkdtempSync(join(tmpdir(), "kerbside-openapi-"));
+  try {
+    const statusOf = (content: string) => {
+      const copy = join(folder, "openapi.json");
+      writeFileSync(copy, content);
+      return spawnSync("node", [path("scripts/generate.mjs"), "--check", copy]).status;
+    };
+    expect(statusOf(document)).toBe(0);
+    expect(statusOf(edited)).toBe(1);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test.each(Object.entries(GZIP_LIMITS))("the client is small, %s", async (of, limit) => {

@@ -1,3 +1,4 @@
+// SHA-256 of the document: 7ccf9942372bf0ebc40e5e43c173d593e85bd6b3acb31cfb35b0c1f94aae09de
 // Generated from docs/openapi.json by `npm run generate`.
 
 import type { List } from "../list.js";
