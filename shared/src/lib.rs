@@ -33,4 +33,6 @@ pub mod signature;
 pub mod value;
 pub mod webhook;
 pub mod wire;
+#[cfg(feature = "openapi")]
+pub mod words;
 pub mod write;

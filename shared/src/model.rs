@@ -1,4 +1,5 @@
-//! What front ends get: strict, documented, with no word of the upstream's in it.
+//! What front ends get: strict, documented, with no word of the upstream's in it. The parts that
+//! differ from what the upstream sends in their names alone are declared where they are read.
 //!
 //! Times are RFC 3339 in UTC. A member that is not known is absent, never null. Where a member is
 //! one of several words, those that the manufacturer documents are listed; one that it adds later
@@ -13,11 +14,9 @@ mod from_wire;
 mod group;
 mod list;
 mod maintenance;
-mod measured;
 pub(crate) mod monitor;
 mod origin;
 mod position;
-mod program;
 mod reading;
 mod record;
 mod remote_action;
@@ -31,9 +30,8 @@ mod translate;
 mod trip;
 mod user;
 mod vehicle;
-#[cfg(feature = "openapi")]
-pub mod words;
 
+pub use crate::wire::Program;
 pub use alarm::{Activation, Alarm, AlarmReport, Trigger};
 pub use alert::Alert;
 pub use callback::Callback;
@@ -43,7 +41,6 @@ pub use list::List;
 pub use maintenance::Maintenance;
 pub use monitor::Monitor;
 pub use position::Position;
-pub use program::Program;
 pub use reading::{Reading, Reason};
 pub use remote_action::RemoteAction;
 pub use status::Status;

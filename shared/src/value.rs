@@ -3,6 +3,7 @@
 //! A [`Number`] is finite by construction, so no document becomes a null. A [`Timestamp`] is read
 //! in every form that the upstream writes one in, and written in one.
 
+pub(crate) mod measured;
 mod number;
 mod time_of_day;
 mod timestamp;

@@ -3,6 +3,8 @@
 //! Every field is optional and lenient on its own: one that cannot be read is absent, and noted
 //! in [`Unread`] for the log; the rest of the document stands. Only what is not JSON at all, is
 //! nested more than 128 deep or is too heavy is an error. Of duplicate keys the last wins.
+//!
+//! A part that is answered as it is sent, under names of ours, is declared once ([`part!`](part)).
 
 mod alarm;
 mod alert;
@@ -14,6 +16,7 @@ mod error;
 mod lenient;
 mod link;
 mod maintenance;
+pub(crate) mod part;
 mod position;
 mod program;
 #[cfg(test)]
@@ -39,7 +42,7 @@ pub use lenient::{FromJson, whole};
 pub use link::{Relations, TripId, is_page_token};
 pub use maintenance::Maintenance;
 pub use position::{Coordinates, Fix, Geometry, Position};
-pub use program::{Occurrence, Program};
+pub use program::Program;
 pub use status::Status;
 pub use telemetry::Telemetry;
 pub use trip::{EnergyConsumption, Fault, Segment, Speeds, Trip};

@@ -1,7 +1,7 @@
 //! The burglar alarm.
 
 #[cfg(feature = "openapi")]
-use crate::model::words;
+use crate::words;
 use serde::Serialize;
 
 use super::from_wire::FromWire;
@@ -10,6 +10,8 @@ use super::position::Position;
 use crate::value::Timestamp;
 use crate::wire;
 
+pub use crate::wire::Activation;
+
 group! {
     /// What the burglar alarm last reported.
     Alarm {
@@ -17,15 +19,6 @@ group! {
         status: Activation;
         /// What set it off.
         trigger: Trigger;
-    }
-}
-
-group! {
-    /// Whether it is armed.
-    Activation observed {
-        /// Whether it is armed.
-        #[cfg_attr(feature = "openapi", schemars(with = "words::AlarmActivation"))]
-        activation: String;
     }
 }
 
@@ -57,13 +50,7 @@ pub struct AlarmReport {
 impl Alarm {
     pub(super) fn from_wire(alarm: wire::Alarm) -> Option<Self> {
         Self {
-            status: alarm.status.and_then(|status| {
-                Activation {
-                    activation: status.activation,
-                    observed_at: None,
-                }
-                .observed(status.observed_at)
-            }),
+            status: alarm.status,
             trigger: alarm.trigger.and_then(|trigger| {
                 Trigger {
                     kind: trigger.kind,

@@ -3,10 +3,10 @@
 use super::from_wire::FromWire;
 use super::group::group;
 use super::position::Position;
-#[cfg(feature = "openapi")]
-use crate::model::words;
 use crate::value::Timestamp;
 use crate::wire;
+#[cfg(feature = "openapi")]
+use crate::words;
 
 group! {
     /// A warning that a car raised.

@@ -8,8 +8,9 @@
 
 use crate::value::Timestamp;
 
-/// Declares a part whose members are each absent where nothing is known: `member: Type;`. A part
-/// of which nothing at all is known is none: that is what `known` is for.
+/// Declares a part that is made of what was read, and whose members are each absent where nothing is
+/// known: `member: Type;`. A part of which nothing at all is known is none: that is what `known` is
+/// for. One that is answered as it was read is a `part!` of `wire`.
 ///
 /// With `observed` after its name, it is a part that the car reports by itself, and has the time of
 /// that. The time alone means nothing: `observed` adds it to what is known.
@@ -37,8 +38,8 @@ macro_rules! group {
         }
     };
     ($(#[$doc:meta])* $name:ident identified { $($members:tt)* }) => {
-        $crate::model::group::group! {
-            @struct $(#[$doc])*
+        $crate::wire::part::part! {
+            @answered $(#[$doc])*
             $name {
                 /// Names it in paths. Opaque.
                 pub id: String,
@@ -46,8 +47,8 @@ macro_rules! group {
         }
     };
     ($(#[$doc:meta])* $name:ident { $( $(#[$member_doc:meta])* $member:ident: $type:ty; )* }) => {
-        $crate::model::group::group! {
-            @struct $(#[$doc])* #[derive(Default)]
+        $crate::wire::part::part! {
+            @answered $(#[$doc])* #[derive(Default)]
             $name {} { $( $(#[$member_doc])* $member: $type; )* }
         }
 
@@ -56,23 +57,6 @@ macro_rules! group {
                 let is_known = false $(|| self.$member.is_some())*;
                 is_known.then_some(self)
             }
-        }
-    };
-    (
-        @struct $(#[$doc:meta])* $name:ident { $($required:tt)* }
-        { $( $(#[$member_doc:meta])* $member:ident: $type:ty; )* }
-    ) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-        #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-        #[serde(rename_all = "camelCase")]
-        pub struct $name {
-            $($required)*
-            $(
-                $(#[$member_doc])*
-                #[serde(skip_serializing_if = "Option::is_none")]
-                pub $member: Option<$type>,
-            )*
         }
     };
 }

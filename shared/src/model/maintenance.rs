@@ -2,8 +2,8 @@
 
 use super::from_wire::FromWire;
 use super::group::group;
-use super::measured::{SERVICE, SIGNED_MAXIMA, measured};
 use crate::value::Number;
+use crate::value::measured::{SERVICE, SIGNED_MAXIMA, measured};
 use crate::wire;
 
 group! {

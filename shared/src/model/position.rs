@@ -1,12 +1,12 @@
 //! Where a car is or was.
 
 #[cfg(feature = "openapi")]
-use crate::model::words;
+use crate::words;
 use serde::Serialize;
 
 use super::from_wire::FromWire;
-use super::measured::{ALTITUDE_METRES, HEADING, SIGNAL, measured};
 use super::reading::{Reading, Reason};
+use crate::value::measured::{ALTITUDE_METRES, HEADING, SIGNAL, measured};
 use crate::value::{Number, Timestamp};
 use crate::wire;
 

@@ -1,6 +1,5 @@
 //! The last known state of a car.
 
-mod assistance;
 mod battery;
 mod body;
 mod charging;
@@ -21,13 +20,15 @@ use super::reading::Reading;
 use crate::value::Timestamp;
 use crate::wire;
 
-pub use assistance::DriverAssistance;
+pub use crate::wire::status::{
+    Air, Battery12V, Belt, DriverAssistance, DrivingMode, Environment, Ignition, Kinetic, Lamp,
+    Lighting, Luminosity, Powertrain, Privacy, Service,
+};
 pub use battery::Battery;
-pub use body::{Battery12V, Belt, Doors, Lamp, Lighting, Opening, Safety};
+pub use body::{Doors, Opening, Safety};
 pub use charging::Charging;
-pub use climate::{Air, Environment, Luminosity, Preconditioning};
+pub use climate::Preconditioning;
 pub use consumption::Consumption;
-pub use drive::{DrivingMode, Ignition, Kinetic, Powertrain, Privacy, Service};
 pub use energy::Energy;
 pub(super) use energy::{energies, kind_of};
 pub use engine::Engine;
@@ -106,11 +107,10 @@ impl FromWire for Status {
     type Wire = wire::Status;
 
     fn from_wire(status: wire::Status) -> Option<Self> {
-        let privacy = status.privacy.and_then(Privacy::from_wire);
+        let privacy = status.privacy;
         let hides_all = privacy.as_ref().is_some_and(Privacy::hides_all);
         let hides_position = privacy.as_ref().is_some_and(Privacy::hides_position);
-        let ignition = status.ignition.and_then(Ignition::from_wire);
-        let is_ignition_off = ignition.as_ref().is_some_and(Ignition::is_off);
+        let is_ignition_off = status.ignition.as_ref().is_some_and(Ignition::is_off);
         let extension = status.embedded.and_then(|embedded| embedded.extension);
         let extension = extension.unwrap_or_default();
         let odometers = [status.odometer, status.timed_odometer, extension.odometer];
@@ -123,30 +123,30 @@ impl FromWire for Status {
             ),
             odometer: odometer.unless_hidden(hides_all),
             position: Position::reading(status.last_position).unless_hidden(hides_position),
-            ignition,
+            ignition: status.ignition,
             kinetic: Kinetic::of_both(status.kinetic, extension.kinetic),
-            powertrain: status.powertrain.and_then(Powertrain::from_wire),
+            powertrain: status.powertrain,
             engines: status
                 .engines
                 .unwrap_or_default()
                 .into_iter()
                 .filter_map(Engine::from_wire)
                 .collect(),
-            driving_mode: status.driving_behavior.and_then(DrivingMode::from_wire),
+            driving_mode: status.driving_mode,
             doors: status.doors.and_then(Doors::from_wire),
             preconditioning: Preconditioning::from_wire(
                 status.preconditioning,
                 status.older_preconditioning,
             ),
-            environment: status.environment.and_then(Environment::from_wire),
-            battery_12v: status.battery.and_then(Battery12V::from_wire),
-            lighting: status.lighting.and_then(Lighting::from_wire),
+            environment: status.environment,
+            battery_12v: status.battery,
+            lighting: status.lighting,
             safety: status.safety.and_then(Safety::from_wire),
             alarm: status.alarm.and_then(Alarm::from_wire),
-            driver_assistance: status.assistance.and_then(DriverAssistance::from_wire),
+            driver_assistance: status.driver_assistance,
             stolen: status.stolen.and_then(Stolen::from_wire),
             privacy,
-            service: status.service.and_then(Service::from_wire),
+            service: status.service,
         })
     }
 }

@@ -1,7 +1,5 @@
 //! What a car measured at one moment.
 
-mod transmission;
-
 use super::alarm::Alarm;
 use super::from_wire::FromWire;
 use super::group::group;
@@ -12,11 +10,9 @@ use super::status::{
     Battery12V, Doors, DriverAssistance, DrivingMode, Energy, Engine, Environment, Ignition,
     Kinetic, Lighting, Odometer, Powertrain, Preconditioning, Privacy, Safety, Status,
 };
-#[cfg(feature = "openapi")]
-use crate::model::words;
 use crate::wire;
 
-pub use transmission::Transmission;
+pub use crate::wire::telemetry::{Transmission, Wipers};
 
 group! {
     /// What a car measured at one moment. Its groups are those of a status; here they have no
@@ -68,17 +64,6 @@ group! {
     }
 }
 
-group! {
-    /// The wipers.
-    Wipers {
-        /// Whether they move.
-        active: bool;
-        /// How fast, while they move.
-        #[cfg_attr(feature = "openapi", schemars(with = "words::WiperSpeed"))]
-        speed: String;
-    }
-}
-
 impl FromWire for Telemetry {
     type Wire = wire::Telemetry;
 
@@ -100,13 +85,13 @@ impl FromWire for Telemetry {
             kinetic: status.kinetic,
             powertrain: status.powertrain,
             engines: any(status.engines),
-            transmission: measured.transmission.and_then(Transmission::from_wire),
+            transmission: measured.transmission,
             driving_mode: status.driving_mode,
             driver_assistance: status.driver_assistance,
             doors: status.doors,
             preconditioning: status.preconditioning,
             environment: status.environment,
-            wipers: measured.wipers.and_then(Wipers::from_wire),
+            wipers: measured.wipers,
             battery_12v: status.battery_12v,
             lighting: status.lighting,
             safety: status.safety,
@@ -122,16 +107,6 @@ impl FromWire for Telemetry {
             moment.trip_id = telemetry.trip.and_then(|wire::TripId(id)| id);
             moment
         })
-    }
-}
-
-impl Wipers {
-    fn from_wire(wipers: wire::telemetry::Wipers) -> Option<Self> {
-        Self {
-            active: wipers.active,
-            speed: wipers.speed,
-        }
-        .known()
     }
 }
 

@@ -4,18 +4,16 @@ mod energy_consumption;
 
 use super::from_wire::FromWire;
 use super::group::group;
-use super::measured::{
-    CONSUMPTION, ODOMETER_KM, PERCENT, SPEED_KMH, TRIP_KM, counted, exceeds, measured,
-    unless_contradicted,
-};
 use super::position::Position;
 use super::reading::Reading;
 use super::status::{Energy, energies};
-#[cfg(feature = "openapi")]
-use crate::model::words;
+use crate::value::measured::{
+    CONSUMPTION, ODOMETER_KM, SPEED_KMH, TRIP_KM, counted, exceeds, measured, unless_contradicted,
+};
 use crate::value::{Number, Timestamp};
 use crate::wire;
 
+pub use crate::wire::{Fault, Segment};
 pub use energy_consumption::EnergyConsumption;
 
 /// Kilometres per hour in a metre per second.
@@ -60,33 +58,6 @@ group! {
     }
 }
 
-group! {
-    /// What drove the car on a part of a trip.
-    Segment {
-        /// What drove the car.
-        #[cfg_attr(feature = "openapi", schemars(with = "words::Propulsion"))]
-        propulsion: String;
-        /// How much of the trip that is.
-        percent: Number;
-        /// How long it is.
-        distance_km: Number;
-    }
-}
-
-group! {
-    /// What is missing of a trip.
-    Fault {
-        /// `Unstarted`: its beginning is missing. `DataLacking`: something on the way.
-        /// `Unfinished`: its end.
-        #[cfg_attr(feature = "openapi", schemars(with = "words::TripFault"))]
-        fault: String;
-        /// `GeoPrivacy`: the driver let no position be reported. `FullPrivacy`: nothing at all.
-        /// `Connection`: there was none.
-        #[cfg_attr(feature = "openapi", schemars(with = "words::TripFaultCause"))]
-        cause: String;
-    }
-}
-
 impl FromWire for Trip {
     type Wire = wire::Trip;
 
@@ -102,10 +73,7 @@ impl FromWire for Trip {
         let has_gone = exceeds(distance, 0.0);
         let average_speed_kmh = unless_contradicted(average_speed, has_gone);
         let has_lasted = has_gone || exceeds(average_speed, 0.0);
-        let faults: Option<Vec<_>> = trip
-            .faults
-            .map(|faults| faults.into_iter().filter_map(Fault::from_wire).collect());
-        let is_hidden = faults.iter().flatten().any(Fault::is_privacy);
+        let is_hidden = trip.faults.iter().flatten().any(Fault::is_privacy);
         let stop_position = Position::reading(trip.stop_position);
         Some(Self {
             id: trip.id?,
@@ -132,40 +100,16 @@ impl FromWire for Trip {
                     .collect()
             }),
             average_speed_kmh,
-            segments: trip.segments.map(|segments| {
-                segments
-                    .into_iter()
-                    .filter_map(Segment::from_wire)
-                    .collect()
-            }),
+            segments: trip.segments,
             done: trip.done,
-            faults,
+            faults: trip.faults,
             created_at: trip.created_at,
             updated_at: trip.updated_at,
         })
     }
 }
 
-impl Segment {
-    fn from_wire(segment: wire::Segment) -> Option<Self> {
-        Self {
-            propulsion: segment.propulsion,
-            percent: measured(segment.percent, PERCENT),
-            distance_km: measured(segment.distance, TRIP_KM),
-        }
-        .known()
-    }
-}
-
 impl Fault {
-    fn from_wire(fault: wire::Fault) -> Option<Self> {
-        Self {
-            fault: fault.fault,
-            cause: fault.cause,
-        }
-        .known()
-    }
-
     fn is_privacy(&self) -> bool {
         matches!(self.cause.as_deref(), Some("GeoPrivacy" | "FullPrivacy"))
     }

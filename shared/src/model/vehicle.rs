@@ -1,7 +1,7 @@
 //! A car.
 
 #[cfg(feature = "openapi")]
-use crate::model::words;
+use crate::words;
 use serde::Serialize;
 
 use crate::brand::Brand;

@@ -2,9 +2,12 @@
 
 use super::collection::Embed;
 use super::lenient::{FromJson, document, field};
+use super::part::part;
 use super::position::Position;
 use super::unread::Unread;
 use crate::value::Timestamp;
+#[cfg(feature = "openapi")]
+use crate::words;
 
 document! {
     /// What the burglar alarm last reported.
@@ -28,10 +31,11 @@ document! {
     }
 }
 
-document! {
+part! {
     /// Whether it is armed.
     Activation observed {
-        /// `Inactive` or `Active`.
+        /// Whether it is armed.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::AlarmActivation"))]
         activation: String = "activation";
     }
 }

@@ -3,7 +3,10 @@
 use super::collection::Embed;
 use super::lenient::document;
 use super::link::TripId;
+use super::part::part;
 use crate::value::Timestamp;
+#[cfg(feature = "openapi")]
+use crate::words;
 
 document! {
     /// A collision that a car noticed.
@@ -25,12 +28,14 @@ document! {
     }
 }
 
-document! {
+part! {
     /// One side that was hit.
     Impact {
-        /// `Front`, `Rear` or `Lateral`.
+        /// The side.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::ImpactSide"))]
         side: String = "side";
-        /// `Minimal`, `Minor` or `Major`.
+        /// How hard.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::ImpactSeverity"))]
         severity: String = "severity";
     }
 }

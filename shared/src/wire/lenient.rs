@@ -14,6 +14,11 @@ pub trait FromJson: Sized {
     /// read are noted in `unread` and left out.
     fn from_json(json: &Value, unread: &mut Unread) -> Option<Self>;
 
+    /// Whether it says anything: a field that does not is left out.
+    fn is_known(&self) -> bool {
+        true
+    }
+
     /// What fields it has, for tests that go over all of them. A value has none.
     #[cfg(test)]
     fn shape(_: &mut super::shape::Shape) {}
@@ -37,7 +42,7 @@ pub(super) fn field<T: FromJson>(
     unread.look_for(names);
     // There are as many copies of this function as types of fields: the work is elsewhere.
     let (name, json) = find(object, names)?;
-    inside(name, unread, |unread| T::from_json(json, unread))
+    inside(name, unread, |unread| T::from_json(json, unread)).filter(T::is_known)
 }
 
 /// The first of `names` that the object has with a value, and that value; an empty list is one where
@@ -149,7 +154,8 @@ impl FromJson for bool {
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: &Value, unread: &mut Unread) -> Option<Self> {
         let Some(list) = json.as_array() else {
-            return T::from_json(json, unread).map(|only| vec![only]);
+            let only = T::from_json(json, unread)?;
+            return Some(Some(only).filter(T::is_known).into_iter().collect());
         };
         let mut values = Self::new();
         for (at, json) in list.iter().enumerate() {
@@ -157,9 +163,7 @@ impl<T: FromJson> FromJson for Vec<T> {
                 let has_room = at < MAX_ELEMENTS;
                 has_room.then(|| T::from_json(json, it)).flatten()
             };
-            if let Some(value) = inside(&at.to_string(), unread, read) {
-                values.push(value);
-            }
+            values.extend(inside(&at.to_string(), unread, read).filter(T::is_known));
         }
         Some(values)
     }
@@ -183,52 +187,59 @@ pub(super) fn reported_at(object: &Map<String, Value>, unread: &mut Unread) -> O
 /// With `observed` after its name, it is a group that has times, and `observed_at` is the one it
 /// was reported at.
 macro_rules! document {
-    ($(#[$doc:meta])* $name:ident observed { $( $(#[$field_doc:meta])* $field:ident: $type:ty = $($key:literal)|+; )* }) => {
+    ($(#[$doc:meta])* $name:ident observed { $($fields:tt)* }) => {
+        $crate::wire::lenient::document! {
+            @declare [observed_at observed] $(#[$doc])* $name { $($fields)* }
+        }
+    };
+    ($(#[$doc:meta])* $name:ident { $($fields:tt)* }) => {
+        $crate::wire::lenient::document! { @declare [] $(#[$doc])* $name { $($fields)* } }
+    };
+    (
+        @declare [$($at:ident $noted:ident)?] $(#[$doc:meta])* $name:ident
+        { $( $(#[$field_doc:meta])* $field:ident: $type:ty = $($key:literal)|+; )* }
+    ) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Default, PartialEq)]
         pub struct $name {
-            /// When it was reported.
-            pub observed_at: Option<$crate::value::Timestamp>,
+            $(
+                /// When it was reported.
+                pub $at: Option<$crate::value::Timestamp>,
+            )?
             $( $(#[$field_doc])* pub $field: Option<$type>, )*
         }
 
+        $crate::wire::lenient::document! {
+            @read [$($at $noted)?] $name { $( $field: $type = $($key)|+; )* } {}
+        }
+    };
+    (
+        @read [$($at:ident $noted:ident)?] $name:ident
+        { $( $field:ident: $type:ty = $($key:literal)|+ $(in $bounds:ident)?; )* }
+        { $($more:tt)* }
+    ) => {
         impl $crate::wire::lenient::FromJson for $name {
             fn from_json(json: &serde_json::Value, unread: &mut $crate::wire::unread::Unread) -> Option<Self> {
                 let object = json.as_object()?;
                 Some(Self {
-                    observed_at: $crate::wire::lenient::reported_at(object, unread),
-                    $( $field: $crate::wire::lenient::field(object, &[$($key),+], unread), )*
+                    $( $at: $crate::wire::lenient::reported_at(object, unread), )?
+                    $( $field: $crate::wire::lenient::document!(
+                        @value $crate::wire::lenient::field(object, &[$($key),+], unread) $(, $bounds)?
+                    ), )*
                 })
             }
 
+            $($more)*
+
             #[cfg(test)]
             fn shape(shape: &mut $crate::wire::shape::Shape) {
-                shape.observed();
+                $( shape.$noted(); )?
                 $( shape.field::<$type>(&[$($key),+]); )*
             }
         }
     };
-    ($(#[$doc:meta])* $name:ident { $( $(#[$field_doc:meta])* $field:ident: $type:ty = $($key:literal)|+; )* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Default, PartialEq)]
-        pub struct $name {
-            $( $(#[$field_doc])* pub $field: Option<$type>, )*
-        }
-
-        impl $crate::wire::lenient::FromJson for $name {
-            fn from_json(json: &serde_json::Value, unread: &mut $crate::wire::unread::Unread) -> Option<Self> {
-                let object = json.as_object()?;
-                Some(Self {
-                    $( $field: $crate::wire::lenient::field(object, &[$($key),+], unread), )*
-                })
-            }
-
-            #[cfg(test)]
-            fn shape(shape: &mut $crate::wire::shape::Shape) {
-                $( shape.field::<$type>(&[$($key),+]); )*
-            }
-        }
-    };
+    (@value $read:expr) => { $read };
+    (@value $read:expr, $bounds:ident) => { $crate::value::measured::measured($read, $bounds) };
 }
 pub(super) use document;
 

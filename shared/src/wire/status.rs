@@ -18,11 +18,11 @@ use super::lenient::document;
 use super::position::Position;
 use crate::value::Timestamp;
 
-pub use assistance::{Assistance, ParkAssist};
+pub use assistance::DriverAssistance;
 pub use body::{Battery12V, Belt, Doors, Lamp, Lighting, Opening, Openings, Openness, Safety};
 pub use charging::{Charging, NextDelayedTime, Schedule};
 pub use climate::{Air, AirConditioning, Environment, Luminosity, Preconditioning};
-pub use drive::{DrivingBehavior, Ignition, Kinetic, Odometer, Powertrain, Privacy, Service};
+pub use drive::{DrivingMode, Ignition, Kinetic, Odometer, Powertrain, Privacy, Service};
 pub use energy::{
     Amount, Battery, BatteryHealth, BatteryLoad, Consumptions, Electric, Energy, EnergyExtension,
     Fuel,
@@ -72,13 +72,13 @@ document! {
         /// Outside.
         environment: Environment = "environment";
         /// The driving mode.
-        driving_behavior: DrivingBehavior = "drivingBehavior";
+        driving_mode: DrivingMode = "drivingBehavior";
         /// Lamps.
         lighting: Lighting = "lightingSystem";
         /// The burglar alarm.
         alarm: Alarm = "alarm";
         /// What helps the driver.
-        assistance: Assistance = "adas";
+        driver_assistance: DriverAssistance = "adas";
         /// Whether the car is reported stolen.
         stolen: StolenReport = "stolen";
     }

@@ -8,11 +8,14 @@ use super::collection::Embed;
 use super::lenient::{FromJson, document, field};
 use super::link::TripId;
 use super::maintenance::Maintenance;
+use super::part::part;
 use super::position::Position;
 use super::status::{Environment, Privacy, Status};
 use super::unread::Unread;
+#[cfg(feature = "openapi")]
+use crate::words;
 
-pub use transmission::{Gearbox, GearboxMode, Transmission};
+pub use transmission::Transmission;
 
 document! {
     /// What a car measured at one moment.
@@ -59,12 +62,13 @@ impl FromJson for Measurements {
     }
 }
 
-document! {
+part! {
     /// The wipers.
     Wipers {
         /// Whether they move.
         active: bool = "active";
-        /// `High` or `Low`.
+        /// How fast, while they move.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::WiperSpeed"))]
         speed: String = "speed";
     }
 }

@@ -3,9 +3,13 @@
 use super::collection::Embed;
 use super::duration::Seconds;
 use super::lenient::document;
+use super::part::part;
 use super::position::Position;
 use super::status::Energy;
+use crate::value::measured::{PERCENT, TRIP_KM};
 use crate::value::{Number, Timestamp};
+#[cfg(feature = "openapi")]
+use crate::words;
 
 document! {
     /// A trip.
@@ -69,24 +73,29 @@ document! {
     }
 }
 
-document! {
+part! {
     /// What drove the car on a part of a trip.
     Segment {
-        /// `Thermal`, `Electric` or `Hybrid`.
+        /// What drove the car.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::Propulsion"))]
         propulsion: String = "propulsion";
-        /// Percent of the trip.
-        percent: Number = "percent";
-        /// Kilometres.
-        distance: Number = "distance";
+        /// How much of the trip that is.
+        percent: Number = "percent" in PERCENT;
+        /// How long it is.
+        distance_km: Number = "distance" in TRIP_KM;
     }
 }
 
-document! {
+part! {
     /// What is missing of a trip.
     Fault {
-        /// `Unstarted`, `DataLacking` or `Unfinished`.
+        /// `Unstarted`: its beginning is missing. `DataLacking`: something on the way.
+        /// `Unfinished`: its end.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::TripFault"))]
         fault: String = "fault";
-        /// `GeoPrivacy`, `FullPrivacy` or `Connection`.
+        /// `GeoPrivacy`: the driver let no position be reported. `FullPrivacy`: nothing at all.
+        /// `Connection`: there was none.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::TripFaultCause"))]
         cause: String = "cause";
     }
 }

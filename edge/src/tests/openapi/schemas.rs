@@ -5,9 +5,10 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 use shared::command::Action;
 use shared::model::schema::schema_of;
-use shared::model::{List, Position, Reading, User, Vehicle, words};
+use shared::model::{List, Position, Reading, User, Vehicle};
 use shared::problem::schema::Stale;
 use shared::problem::{Code, Problem};
+use shared::words;
 
 use super::units;
 use crate::api::resource::{Resource, ResourceKind};

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use crate::model::{Callback, Monitor, RemoteAction, words};
+use crate::model::{Callback, Monitor, RemoteAction};
 use crate::value::{Number, TimeOfDay, Timestamp};
 use crate::wire::{CallCenter, Capabilities};
+use crate::words;
 
 /// Describes a record by the type of its members.
 macro_rules! described {

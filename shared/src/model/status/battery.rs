@@ -1,7 +1,7 @@
 //! The traction battery.
 
 use crate::model::group::{fit, group, last_reported};
-use crate::model::measured::{BATTERY_WH, HEALTH, measured, unless_contradicted};
+use crate::value::measured::{BATTERY_WH, HEALTH, measured, unless_contradicted};
 use crate::value::{Number, Timestamp};
 use crate::wire::status as wire;
 

@@ -1,11 +1,9 @@
-//! The body of the car: locks, doors, lamps, belts and the 12 V battery.
+//! The body of the car: locks, doors and belts.
 
 use crate::model::group::group;
-use crate::model::measured::{HEALTH, measured};
+use crate::wire::status::{self as wire, Belt};
 #[cfg(feature = "openapi")]
-use crate::model::words;
-use crate::value::Number;
-use crate::wire::status as wire;
+use crate::words;
 
 group! {
     /// Locks, doors and windows.
@@ -31,31 +29,6 @@ group! {
 }
 
 group! {
-    /// Lamps.
-    Lighting observed {
-        /// Turn signals.
-        turn_signals: Vec<Lamp>;
-        /// Fog lamps.
-        fog_lamps: Vec<Lamp>;
-    }
-}
-
-group! {
-    /// One lamp.
-    Lamp {
-        /// On which side.
-        #[cfg_attr(feature = "openapi", schemars(with = "words::LampSide"))]
-        side: String;
-        /// In front or behind.
-        #[cfg_attr(feature = "openapi", schemars(with = "words::LampPosition"))]
-        position: String;
-        /// Whether it is on.
-        #[cfg_attr(feature = "openapi", schemars(with = "words::LampStatus"))]
-        status: String;
-    }
-}
-
-group! {
     /// Belts and emergency call.
     Safety observed {
         /// Each watched belt.
@@ -64,26 +37,6 @@ group! {
         /// words of their own, as `NoRequest`.
         #[cfg_attr(feature = "openapi", schemars(with = "words::EmergencyCall"))]
         emergency_call: String;
-    }
-}
-
-group! {
-    /// One belt.
-    Belt {
-        /// Whose seat. Absent on cars from before version 4.10, which report one belt.
-        #[cfg_attr(feature = "openapi", schemars(with = "words::Seat"))]
-        seat: String;
-        /// `Omission`: it should be worn and is not.
-        #[cfg_attr(feature = "openapi", schemars(with = "words::BeltStatus"))]
-        status: String;
-    }
-}
-
-group! {
-    /// The 12 V battery.
-    Battery12V observed {
-        /// Its state of health. The manufacturer calls it a voltage, which it is not.
-        health_percent: Number;
     }
 }
 
@@ -116,34 +69,6 @@ impl Opening {
     }
 }
 
-impl Lighting {
-    pub(super) fn from_wire(lighting: wire::Lighting) -> Option<Self> {
-        let lamps = |lamps: Vec<_>| {
-            lamps
-                .into_iter()
-                .filter_map(Lamp::from_wire)
-                .collect::<Vec<_>>()
-        };
-        Self {
-            turn_signals: lighting.turn.map(lamps),
-            fog_lamps: lighting.fog.map(lamps),
-            observed_at: None,
-        }
-        .observed(lighting.observed_at)
-    }
-}
-
-impl Lamp {
-    fn from_wire(lamp: wire::Lamp) -> Option<Self> {
-        Self {
-            side: lamp.direction,
-            position: lamp.position,
-            status: lamp.status,
-        }
-        .known()
-    }
-}
-
 impl Safety {
     /// Before version 4.10 there was one belt, with no seat named.
     pub(super) fn from_wire(safety: wire::Safety) -> Option<Self> {
@@ -156,33 +81,12 @@ impl Safety {
         Self {
             belts: safety
                 .belts
-                .map(|belts| belts.into_iter().filter_map(Belt::from_wire).collect())
-                .filter(|belts: &Vec<_>| !belts.is_empty() || warned.is_none())
+                .filter(|belts| !belts.is_empty() || warned.is_none())
                 .or(warned),
             emergency_call: safety.emergency_call,
             observed_at: None,
         }
         .observed(safety.observed_at)
-    }
-}
-
-impl Belt {
-    fn from_wire(belt: wire::Belt) -> Option<Self> {
-        Self {
-            seat: belt.id,
-            status: belt.belt,
-        }
-        .known()
-    }
-}
-
-impl Battery12V {
-    pub(super) fn from_wire(battery: wire::Battery12V) -> Option<Self> {
-        Self {
-            health_percent: measured(battery.health, HEALTH),
-            observed_at: None,
-        }
-        .observed(battery.observed_at)
     }
 }
 

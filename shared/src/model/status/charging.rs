@@ -1,13 +1,12 @@
 //! Charging.
 
 use crate::model::group::{fit, group, last_reported, lists_fit};
-use crate::model::measured::{RANGE_KM, measured};
-use crate::model::program::Program;
-#[cfg(feature = "openapi")]
-use crate::model::words;
+use crate::value::measured::{RANGE_KM, measured};
 use crate::value::{Number, TimeOfDay, Timestamp};
-use crate::wire;
 use crate::wire::status::NextDelayedTime;
+use crate::wire::{self, Program};
+#[cfg(feature = "openapi")]
+use crate::words;
 
 /// The greatest numbers of seconds and of minutes that 16 bits hold: no remaining time.
 const UNKNOWN_SECONDS: [u64; 2] = [65_535, 65_535 * 60];
@@ -116,13 +115,7 @@ impl Charging {
             next_delayed_at,
             end_at: charging.end_time,
             stop_status: charging.stop_status,
-            programs: charging.schedule.map(|schedule| {
-                schedule
-                    .programs
-                    .into_iter()
-                    .filter_map(Program::from_wire)
-                    .collect()
-            }),
+            programs: charging.schedule.map(|schedule| schedule.programs),
             observed_at: None,
         }
         .observed(at)

@@ -1,12 +1,10 @@
-//! The air inside, which can be made ready before a drive, and outside.
+//! The air inside, which can be made ready before a drive.
 
 use crate::model::group::{fit, group, last_reported, lists_fit};
-use crate::model::measured::{AIR_CELSIUS, measured};
-use crate::model::program::Program;
+use crate::wire::Program;
+use crate::wire::status as wire;
 #[cfg(feature = "openapi")]
-use crate::model::words;
-use crate::value::Number;
-use crate::wire;
+use crate::words;
 
 group! {
     /// Heating or cooling before a drive.
@@ -25,38 +23,12 @@ group! {
     }
 }
 
-group! {
-    /// Outside.
-    Environment {
-        /// Air.
-        air: Air;
-        /// Light.
-        luminosity: Luminosity;
-    }
-}
-
-group! {
-    /// Air.
-    Air observed {
-        /// Its temperature.
-        temperature_celsius: Number;
-    }
-}
-
-group! {
-    /// Light.
-    Luminosity observed {
-        /// Whether it is day.
-        day: bool;
-    }
-}
-
 impl Preconditioning {
     /// Of both generations what was reported last. Where they agree, or are of the same time, the
     /// older one's programs fill the newer one that has none.
     pub(super) fn from_wire(
-        newer: Option<wire::status::Preconditioning>,
-        older: Option<wire::status::Preconditioning>,
+        newer: Option<wire::Preconditioning>,
+        older: Option<wire::Preconditioning>,
     ) -> Option<Self> {
         let (newer, older) = match (newer.and_then(Self::read), older.and_then(Self::read)) {
             (Some(newer), Some(older)) => (newer, older),
@@ -73,41 +45,18 @@ impl Preconditioning {
         Some(it)
     }
 
-    fn read(sent: wire::status::Preconditioning) -> Option<Self> {
+    fn read(sent: wire::Preconditioning) -> Option<Self> {
         let conditioning = sent.air_conditioning?;
         Self {
             status: conditioning.status,
             starting_cause: conditioning.starting_cause,
             failure_cause: conditioning.failure_cause,
-            programs: conditioning.programs.map(|programs| {
+            programs: conditioning.programs.map(|mut programs| {
+                programs.retain(|program| !program.is_unused());
                 programs
-                    .into_iter()
-                    .filter_map(Program::from_wire)
-                    .filter(|program| !program.is_unused())
-                    .collect()
             }),
             observed_at: None,
         }
         .observed(conditioning.observed_at)
-    }
-}
-
-impl Environment {
-    pub(super) fn from_wire(environment: wire::status::Environment) -> Option<Self> {
-        let air = environment.air.unwrap_or_default();
-        let luminosity = environment.luminosity.unwrap_or_default();
-        Self {
-            air: Air {
-                temperature_celsius: measured(air.temperature, AIR_CELSIUS),
-                observed_at: None,
-            }
-            .observed(air.observed_at),
-            luminosity: Luminosity {
-                day: luminosity.day,
-                observed_at: None,
-            }
-            .observed(luminosity.observed_at),
-        }
-        .known()
     }
 }

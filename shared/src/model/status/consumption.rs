@@ -1,8 +1,8 @@
 //! Consumption, each amount in the unit it was reported in.
 
 use crate::model::group::{fit, group};
-use crate::model::measured::{CONSUMPTION, measured};
 use crate::value::Number;
+use crate::value::measured::{CONSUMPTION, measured};
 use crate::wire::status as wire;
 
 group! {

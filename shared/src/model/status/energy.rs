@@ -1,14 +1,14 @@
 //! What the car has in tank and battery: one entry a kind, of two generations of the document.
 
 #[cfg(feature = "openapi")]
-use crate::model::words;
+use crate::words;
 use serde::Serialize;
 
 use super::battery::Battery;
 use super::charging::Charging;
 use super::consumption::Consumption;
 use crate::model::group::{fit, last_reported, later};
-use crate::model::measured::{PERCENT, RANGE_KM, exceeds, measured, unless_contradicted};
+use crate::value::measured::{PERCENT, RANGE_KM, exceeds, measured, unless_contradicted};
 use crate::value::{Number, Timestamp};
 use crate::wire::status as wire;
 

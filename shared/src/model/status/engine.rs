@@ -1,11 +1,11 @@
 //! Engines and motors.
 
 use crate::model::group::group;
-use crate::model::measured::{ENGINE_CELSIUS, PERCENT, RPM, measured};
-#[cfg(feature = "openapi")]
-use crate::model::words;
 use crate::value::Number;
+use crate::value::measured::{ENGINE_CELSIUS, PERCENT, RPM, measured};
 use crate::wire::status as wire;
+#[cfg(feature = "openapi")]
+use crate::words;
 
 group! {
     /// An engine or a motor.

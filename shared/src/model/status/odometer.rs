@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::model::group::last_reported;
-use crate::model::measured::{ODOMETER_KM, counted};
 use crate::model::reading::{Reading, Reason};
+use crate::value::measured::{ODOMETER_KM, counted};
 use crate::value::{Number, Timestamp};
 use crate::wire::status as wire;
 

@@ -1,10 +1,10 @@
 //! Whether a car is reported stolen.
 
 use crate::model::group::group;
-#[cfg(feature = "openapi")]
-use crate::model::words;
 use crate::value::Timestamp;
 use crate::wire::status as wire;
+#[cfg(feature = "openapi")]
+use crate::words;
 
 group! {
     /// Whether the car is reported stolen, as cars send it: the manufacturer documents none of it.

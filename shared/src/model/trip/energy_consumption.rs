@@ -1,12 +1,12 @@
 //! What a trip took of one kind of energy.
 
 use crate::model::group::group;
-use crate::model::measured::{CONSUMPTION, exceeds, measured, unless_contradicted};
 use crate::model::status::kind_of;
-#[cfg(feature = "openapi")]
-use crate::model::words;
 use crate::value::Number;
+use crate::value::measured::{CONSUMPTION, exceeds, measured, unless_contradicted};
 use crate::wire;
+#[cfg(feature = "openapi")]
+use crate::words;
 
 /// How many centilitres are in a litre.
 const CENTI: f64 = 100.0;

@@ -3,8 +3,12 @@
 use serde_json::Value;
 
 use crate::value::Number;
+use crate::value::measured::HEALTH;
 use crate::wire::lenient::{FromJson, document, inside};
+use crate::wire::part::part;
 use crate::wire::unread::Unread;
+#[cfg(feature = "openapi")]
+use crate::words;
 
 document! {
     /// Locks, doors and windows.
@@ -76,24 +80,27 @@ impl FromJson for Openings {
     }
 }
 
-document! {
+part! {
     /// Lamps.
     Lighting observed {
         /// Turn signals.
-        turn: Vec<Lamp> = "turn";
+        turn_signals: Vec<Lamp> = "turn";
         /// Fog lamps.
-        fog: Vec<Lamp> = "fog";
+        fog_lamps: Vec<Lamp> = "fog";
     }
 }
 
-document! {
+part! {
     /// One lamp.
     Lamp {
-        /// `Left` or `Right`.
-        direction: String = "direction";
-        /// `Front` or `Rear`.
+        /// On which side.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::LampSide"))]
+        side: String = "direction";
+        /// In front or behind.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::LampPosition"))]
         position: String = "position";
-        /// `Off` or `On`.
+        /// Whether it is on.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::LampStatus"))]
         status: String = "status";
     }
 }
@@ -111,20 +118,23 @@ document! {
     }
 }
 
-document! {
+part! {
     /// One belt.
     Belt {
-        /// `Driver` or `Passenger`.
-        id: String = "id";
-        /// `Normal`, or `Omission` where it should be worn and is not.
-        belt: String = "belt";
+        /// Whose seat. Absent on cars from before version 4.10, which report one belt.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::Seat"))]
+        seat: String = "id";
+        /// `Omission`: it should be worn and is not.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::BeltStatus"))]
+        status: String = "belt";
     }
 }
 
-document! {
+part! {
     /// The 12 V battery.
     Battery12V observed {
-        /// Its state of health in percent, whatever the name says: 63 to 99 have been seen.
-        health: Number = "voltage";
+        /// Its state of health. The manufacturer calls it a voltage, which it is not.
+        // 63 to 99 have been seen.
+        health_percent: Number = "voltage" in HEALTH;
     }
 }

@@ -1,7 +1,9 @@
 //! The air inside, which can be made ready before a drive, and outside.
 
 use crate::value::Number;
+use crate::value::measured::AIR_CELSIUS;
 use crate::wire::lenient::document;
+use crate::wire::part::part;
 use crate::wire::program::Program;
 
 document! {
@@ -26,28 +28,28 @@ document! {
     }
 }
 
-document! {
+part! {
     /// Outside.
     Environment {
-        /// Light.
-        luminosity: Luminosity = "luminosity";
         /// Air.
         air: Air = "air";
+        /// Light.
+        luminosity: Luminosity = "luminosity";
     }
 }
 
-document! {
+part! {
+    /// Air.
+    Air observed {
+        /// Its temperature.
+        temperature_celsius: Number = "temp" in AIR_CELSIUS;
+    }
+}
+
+part! {
     /// Light.
     Luminosity observed {
         /// Whether it is day.
         day: bool = "day";
-    }
-}
-
-document! {
-    /// Air.
-    Air observed {
-        /// Degrees Celsius; 215 where the car does not know it.
-        temperature: Number = "temp";
     }
 }

@@ -1,20 +1,26 @@
 //! How the car stands and moves, and what may be reported of it.
 
 use crate::value::Number;
+use crate::value::measured::{ACCELERATION, SPEED_KMH};
 use crate::wire::lenient::document;
+use crate::wire::part::part;
+#[cfg(feature = "openapi")]
+use crate::words;
 
-document! {
+part! {
     /// Ignition.
     Ignition observed {
-        /// `Stop`, `StartUp` or `Start`; an older generation has `Free` too.
-        kind: String = "type";
+        /// Whether the ignition is on. `Free`: of older cars.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::IgnitionState"))]
+        state: String = "type";
     }
 }
 
-document! {
+part! {
     /// All that drives the car, taken together.
     Powertrain observed {
-        /// `NotRunning`, `Starting`, `Running`, `Stopping` or `Stopped`.
+        /// Whether it runs.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::PowertrainStatus"))]
         status: String = "status";
     }
 }
@@ -27,38 +33,42 @@ document! {
     }
 }
 
-document! {
+part! {
     /// Movement.
     Kinetic observed {
-        /// Metres per second squared.
-        acceleration: Number = "acceleration";
-        /// Kilometres per hour.
-        speed: Number = "speed";
+        /// Speed.
+        speed_kmh: Number = "speed" in SPEED_KMH;
+        /// Acceleration, m/s².
+        acceleration_metres_per_second_squared: Number = "acceleration" in ACCELERATION;
         /// Whether the car moves.
         moving: bool = "moving";
     }
 }
 
-document! {
+part! {
     /// The driving mode.
-    DrivingBehavior observed {
-        /// `Normal`, `Sport`, `Eco`, `ZEV`, …
+    DrivingMode observed {
+        /// The mode.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::DrivingModeName"))]
         mode: String = "mode";
     }
 }
 
-document! {
-    /// What the driver allows to be reported.
+part! {
+    /// What the driver allows the car to report.
     Privacy observed {
-        /// `None`: all is reported. `Geolocation`: no position. `Full`: nothing.
+        /// `None`: all is reported. `Geolocation`: all but the position. `Full`: nothing.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::PrivacyState"))]
         state: String = "state";
     }
 }
 
-document! {
-    /// The kind of connected service.
+part! {
+    /// The kind of connected service. The manufacturer has announced its end.
     Service observed {
-        /// `Electric`, `Hybrid` or `Unknown`. Its end is announced.
+        /// The kind.
+        #[serde(rename = "type")]
+        #[cfg_attr(feature = "openapi", schemars(with = "words::ServiceType"))]
         kind: String = "type";
     }
 }

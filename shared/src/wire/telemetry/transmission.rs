@@ -1,37 +1,24 @@
 //! The gearbox.
 
-use crate::wire::lenient::document;
+use crate::wire::part::part;
+#[cfg(feature = "openapi")]
+use crate::words;
 
-document! {
-    /// What brings the power to the road.
-    Transmission {
-        /// The gearbox.
-        gearbox: Gearbox = "gearbox";
-    }
-}
-
-document! {
+part! {
     /// The gearbox.
-    Gearbox {
-        /// How it shifts.
-        mode: GearboxMode = "mode";
-        /// `Ratio1` to `Ratio8`, `Neutral` or `Reverse`.
-        ratio: String = "ratio";
-    }
-}
-
-document! {
-    /// How the gearbox shifts: what of this is on.
-    GearboxMode {
-        /// By itself.
-        automatic: bool = "automatic";
-        /// Late, at high engine speeds.
-        sport: bool = "sport";
-        /// Gently, for slippery ground.
-        snow: bool = "snow";
-        /// One gear after the other.
-        sequential: bool = "sequential";
-        /// When the driver says so, with no clutch.
-        semi_manual: bool = "semiManual";
+    Transmission {
+        /// The gear that is in.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::Gear"))]
+        gear: String = "gearbox/ratio";
+        /// Whether it shifts by itself.
+        automatic: bool = "gearbox/mode/automatic";
+        /// Whether its mode for sport is on.
+        sport: bool = "gearbox/mode/sport";
+        /// Whether its mode for snow is on.
+        snow: bool = "gearbox/mode/snow";
+        /// Whether it is shifted one gear after the other.
+        sequential: bool = "gearbox/mode/sequential";
+        /// Whether it is shifted when the driver says so, with no clutch.
+        semi_manual: bool = "gearbox/mode/semiManual";
     }
 }

@@ -14,49 +14,49 @@ const LONG_MAXIMA: [f64; 5] = [
     42_949_672.95,
 ];
 /// Percent.
-pub(super) const PERCENT: (f64, f64) = (0.0, 100.0);
+pub(crate) const PERCENT: (f64, f64) = (0.0, 100.0);
 /// Percent of something that is never quite nothing; 0 is a placeholder.
-pub(super) const HEALTH: (f64, f64) = (f64::MIN_POSITIVE, 100.0);
+pub(crate) const HEALTH: (f64, f64) = (f64::MIN_POSITIVE, 100.0);
 /// Kilometres of range, in all or for an hour of charging; a tank of diesel lasts for 1500.
-pub(super) const RANGE_KM: (f64, f64) = (0.0, 2000.0);
+pub(crate) const RANGE_KM: (f64, f64) = (0.0, 2000.0);
 /// What a traction battery holds.
-pub(super) const BATTERY_WH: (f64, f64) = (0.0, 131_000.0);
+pub(crate) const BATTERY_WH: (f64, f64) = (0.0, 131_000.0);
 /// Kilometres per hour: one byte has 255 at most.
-pub(super) const SPEED_KMH: (f64, f64) = (-254.0, 254.9);
+pub(crate) const SPEED_KMH: (f64, f64) = (-254.0, 254.9);
 /// Revolutions a minute, of an electric motor too.
-pub(super) const RPM: (f64, f64) = (0.0, 25_000.0);
+pub(crate) const RPM: (f64, f64) = (0.0, 25_000.0);
 /// Kilometres that a car has gone.
-pub(super) const ODOMETER_KM: (f64, f64) = (0.0, 1_600_000.0);
+pub(crate) const ODOMETER_KM: (f64, f64) = (0.0, 1_600_000.0);
 /// Kilometres of a trip.
-pub(super) const TRIP_KM: (f64, f64) = (0.0, 10_000.0);
+pub(crate) const TRIP_KM: (f64, f64) = (0.0, 10_000.0);
 /// Consumption in parts of its unit, at the moment, on average or in all. Going downhill a car may
 /// gain what it took before.
-pub(super) const CONSUMPTION: (f64, f64) = (-100_000_000.0, 100_000_000.0);
+pub(crate) const CONSUMPTION: (f64, f64) = (-100_000_000.0, 100_000_000.0);
 /// Days or kilometres until a service, which may be overdue.
-pub(super) const SERVICE: (f64, f64) = (-99_999.0, 99_999.0);
+pub(crate) const SERVICE: (f64, f64) = (-99_999.0, 99_999.0);
 /// The ends of 16 bits with a sign.
-pub(super) const SIGNED_MAXIMA: [f64; 3] = [32_767.0, -32_768.0, -32_767.0];
+pub(crate) const SIGNED_MAXIMA: [f64; 3] = [32_767.0, -32_768.0, -32_767.0];
 /// Degrees from north.
-pub(super) const HEADING: (f64, f64) = (0.0, 360.0);
+pub(crate) const HEADING: (f64, f64) = (0.0, 360.0);
 /// Metres above the sea, on a road.
-pub(super) const ALTITUDE_METRES: (f64, f64) = (-500.0, 9000.0);
+pub(crate) const ALTITUDE_METRES: (f64, f64) = (-500.0, 9000.0);
 /// Metres per second squared.
-pub(super) const ACCELERATION: (f64, f64) = (-100.0, 100.0);
+pub(crate) const ACCELERATION: (f64, f64) = (-100.0, 100.0);
 /// A reading of one byte, whose greatest value says nothing.
-pub(super) const SIGNAL: (f64, f64) = (0.0, 254.0);
+pub(crate) const SIGNAL: (f64, f64) = (0.0, 254.0);
 /// Degrees Celsius of what is in an engine. One byte counts from -40 to 215, and both its ends say
 /// nothing.
-pub(super) const ENGINE_CELSIUS: (f64, f64) = (-39.9, 214.9);
+pub(crate) const ENGINE_CELSIUS: (f64, f64) = (-39.9, 214.9);
 /// Degrees Celsius outside: a byte that counts in halves ends at 87.5, one with a sign at 127.
-pub(super) const AIR_CELSIUS: (f64, f64) = (-39.9, 70.0);
+pub(crate) const AIR_CELSIUS: (f64, f64) = (-39.9, 70.0);
 
 /// The value, where it is one that can be.
-pub(super) fn measured(value: Option<Number>, bounds: (f64, f64)) -> Option<Number> {
+pub(crate) fn measured(value: Option<Number>, bounds: (f64, f64)) -> Option<Number> {
     counted(value, bounds).filter(|value| !SHORT_MAXIMA.contains(&value.get()))
 }
 
 /// The value, where it is one that can be, of a field that goes past 16 bits.
-pub(super) fn counted(value: Option<Number>, (least, most): (f64, f64)) -> Option<Number> {
+pub(crate) fn counted(value: Option<Number>, (least, most): (f64, f64)) -> Option<Number> {
     value.filter(|value| {
         let value = value.get();
         (least..=most).contains(&value) && !LONG_MAXIMA.contains(&value)
@@ -64,12 +64,12 @@ pub(super) fn counted(value: Option<Number>, (least, most): (f64, f64)) -> Optio
 }
 
 /// The value, where it is not a 0 that `other` contradicts.
-pub(super) fn unless_contradicted(value: Option<Number>, is_contradicted: bool) -> Option<Number> {
+pub(crate) fn unless_contradicted(value: Option<Number>, is_contradicted: bool) -> Option<Number> {
     value.filter(|value| value.get() != 0.0 || !is_contradicted)
 }
 
 /// Whether it is known, and more than `least`.
-pub(super) fn exceeds(value: Option<Number>, least: f64) -> bool {
+pub(crate) fn exceeds(value: Option<Number>, least: f64) -> bool {
     value.is_some_and(|value| value.get() > least)
 }
 
