@@ -35,7 +35,7 @@ impl Error {
     /// The error that stands in the place of a document in an answer whose status says success. A
     /// document has links, what is embedded in it or an id, and an error has none of these.
     pub fn in_place_of_document(body: &[u8]) -> Option<Self> {
-        let json = (body.len() <= LONGEST).then(|| super::parse(body).ok())??;
+        let json = (body.len() <= LONGEST).then(|| json_tree::parse(body).ok())??;
         let is_document = ["_links", "_embedded", "id"]
             .iter()
             .any(|name| json.get(name).is_some());
