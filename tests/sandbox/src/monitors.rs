@@ -5,6 +5,6 @@ pub(crate) mod bool_exp;
 mod condition;
 pub(crate) mod instants;
 mod local_time;
-mod reading;
-mod sight;
+pub(crate) mod reading;
+pub(crate) mod sight;
 pub(crate) mod watch;

@@ -8,6 +8,7 @@ mod chart;
 pub(crate) mod member;
 pub(crate) mod news;
 pub(crate) mod outcome;
+pub(crate) mod snapshot;
 pub(crate) mod status;
 
 use std::collections::{BTreeSet, HashMap};

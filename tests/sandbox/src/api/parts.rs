@@ -13,6 +13,5 @@ pub(crate) mod motion;
 pub(crate) mod oddities;
 pub(crate) mod ordered;
 pub(crate) mod position;
-pub(crate) mod snapshot;
 pub(crate) mod telemetry;
 pub(crate) mod trip;

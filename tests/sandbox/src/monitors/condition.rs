@@ -74,7 +74,7 @@ impl Condition {
     /// Looks at a car, of which this was seen before.
     pub(crate) fn look(&self, sight: &Sight<'_>, before: &Readings) -> Look {
         // Hours alone are those in which the car is used.
-        let is_used = sight.moment.stage.drives();
+        let is_used = sight.told.moment.stage.drives();
         let is_of_time = |trigger: &Trigger| matches!(trigger, Trigger::Time(_));
         let is_time_only = self.triggers.iter().all(is_of_time);
         let (mut lasting, mut changed) = (0_u32, 0_u32);

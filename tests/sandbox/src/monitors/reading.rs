@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use crate::instant::timestamp;
 use crate::monitors::sight::Sight;
 use crate::remote::change::Change;
+use crate::remote::snapshot::{Snapshot, tenths};
 use crate::world::energy::{Kind, Store};
 use crate::world::incident::{Alert, Event};
-use crate::world::life::Stage;
 use crate::world::quirk::Quirk;
 use crate::world::trip::Trip;
 use crate::world::vehicle::Motorization;
@@ -33,17 +33,22 @@ impl Reading {
     /// What a value is called by `data` in a sight; nothing for what is not known of the car.
     pub(crate) fn of(sight: &Sight<'_>, data: &str) -> Option<Self> {
         if data == "privacy.state" {
-            return sight.reports().then(|| word(sight.car.privacy()));
+            return sight.reports().then(|| word(sight.told.vehicle.privacy()));
         }
         if !sight.is_open() {
             return None;
         }
-        let (car, moment, at) = (sight.car, &sight.moment, sight.at);
+        let Snapshot {
+            vehicle: car,
+            moment,
+            at,
+            ..
+        } = sight.told;
         let drives = moment.stage.drives();
         let either = |yes: &str, no: &str| Some(word(if drives { yes } else { no }));
         match data {
             "vehicle.alert" => Some(Self::Alerts(alerts(sight))),
-            "vehicle.odometer" => Some(tenths(car.life.mileage(at))),
+            "vehicle.odometer" => Some(Self::Number(sight.told.mileage())),
             "vehicle.powertrain.status" => either("Running", "NotRunning"),
             "vehicle.engines.thermic.oil.temp" => (car.motorization != Motorization::Electric)
                 .then_some(Self::Number(if drives { 98.0 } else { 26.0 })),
@@ -76,17 +81,19 @@ impl Reading {
                 Some(Self::Words(sight.state.open(&car.life, at).to_vec()))
             }
             "vehicle.kinetic.moving" => Some(word(&drives.to_string())),
-            "vehicle.kinetic.speed" => Some(tenths(moment.speed())),
+            "vehicle.kinetic.speed" => Some(Self::Number(tenths(moment.speed()))),
             "vehicle.trip.start" => timestamp(last_trip(sight)?.started).map(Self::Word),
             "vehicle.trip.stop" => timestamp(last_done(sight)?.ends).map(Self::Word),
             "vehicle.trip.duration" => {
                 let trip = last_done(sight)?;
                 Some(Self::Number((trip.ends - trip.started) as f64))
             }
-            "vehicle.trip.distance" => Some(tenths(last_done(sight)?.road.kilometres)),
+            "vehicle.trip.distance" => {
+                Some(Self::Number(tenths(last_done(sight)?.road.kilometres)))
+            }
             "vehicle.trip.state" => either("Started", "Stopped"),
             "vehicle.safety.beltWarning" => Some(word("Normal")),
-            "environment.air.temp" => Some(tenths(car.air_temperature(at))),
+            "environment.air.temp" => Some(Self::Number(tenths(car.air_temperature(at)))),
             "vehicle.drivingBehavior.mode" => Some(word(match car.has(Quirk::NewWords) {
                 true => "Glide",
                 false => "Eco",
@@ -178,60 +185,48 @@ fn word(text: &str) -> Reading {
     Reading::Word(text.to_owned())
 }
 
-fn tenths(number: f64) -> Reading {
-    Reading::Number((number * 10.0).round() / 10.0)
-}
-
 fn alerts(sight: &Sight<'_>) -> Vec<(&'static str, i64)> {
-    let alerts = Alert::all(&sight.car.life, sight.now);
+    let alerts = Alert::all(&sight.told.vehicle.life, sight.now);
     let active = alerts.iter().filter(|alert| alert.active(sight.now));
     active.map(|alert| (alert.kind, alert.started)).collect()
 }
 
 fn alarmed(sight: &Sight<'_>) -> bool {
-    let alarms = Event::alarms(&sight.car.life, sight.now);
+    let alarms = Event::alarms(&sight.told.vehicle.life, sight.now);
     let last = alarms.last();
     last.is_some_and(|event| sight.now < event.at + ALARMED)
 }
 
 fn last_trip(sight: &Sight<'_>) -> Option<Trip> {
-    Trip::all(&sight.car.life, sight.at).pop()
+    Trip::all(&sight.told.vehicle.life, sight.told.at).pop()
 }
 
 fn last_done(sight: &Sight<'_>) -> Option<Trip> {
-    let trips = Trip::all(&sight.car.life, sight.at).into_iter().rev();
-    trips.into_iter().find(|trip| trip.done(sight.at))
+    let trips = Trip::all(&sight.told.vehicle.life, sight.told.at)
+        .into_iter()
+        .rev();
+    trips.into_iter().find(|trip| trip.done(sight.told.at))
 }
 
-fn store(sight: &Sight<'_>, kind: Kind) -> Option<(Store, f64)> {
-    let stores = Store::all(sight.car.motorization);
-    let store = stores.into_iter().find(|store| store.kind == kind)?;
-    let level = match sight.charge {
-        Some(charge) if kind == Kind::Electric => charge.level,
-        _ => store.level(&sight.car.life, &sight.moment),
-    };
-    Some((store, level))
+fn store(sight: &Sight<'_>, kind: Kind) -> Option<Store> {
+    let stores = Store::all(sight.told.vehicle.motorization);
+    stores.into_iter().find(|store| store.kind == kind)
 }
 
 fn level(sight: &Sight<'_>, kind: Kind) -> Option<f64> {
-    store(sight, kind).map(|(_, level)| level.round())
+    store(sight, kind).map(|store| sight.told.level(&store))
 }
 
 fn range(sight: &Sight<'_>, kind: Kind) -> Option<f64> {
-    let (store, level) = store(sight, kind)?;
-    (!sight.car.has(Quirk::Terse)).then(|| store.range(level).round())
+    store(sight, kind).and_then(|store| sight.told.range(&store))
 }
 
 /// Whether it is plugged in, and how it charges.
 fn charging(sight: &Sight<'_>) -> Option<(bool, &'static str)> {
-    let by_hand = sight.charge.map(|charge| charge.is_under_way);
-    let by_order = sight.state.charging(&sight.car.life, sight.at);
-    let (plugged, status) = match (by_hand, sight.moment.stage) {
-        (Some(true), _) | (None, Stage::Charging) => (true, "InProgress"),
-        (Some(false), _) | (None, Stage::Charged | Stage::Cooling) => (true, "Finished"),
-        _ => (false, "Disconnected"),
-    };
-    sight.car.has_plug().then_some(match by_order {
+    let told = &sight.told;
+    let (plugged, status) = told.charging();
+    let by_order = sight.state.charging(&told.vehicle.life, told.at);
+    told.vehicle.has_plug().then_some(match by_order {
         Some((_, true)) => (true, "InProgress"),
         Some((_, false)) => (plugged, "Stopped"),
         None => (plugged, status),
@@ -241,7 +236,7 @@ fn charging(sight: &Sight<'_>) -> Option<(bool, &'static str)> {
 /// When something of it begins or ends that the car does not tell by itself, from one moment,
 /// which is left out, to another.
 pub(crate) fn turns(sight: &Sight<'_>, from: i64) -> Vec<i64> {
-    let life = &sight.car.life;
+    let life = &sight.told.vehicle.life;
     let alerts = Alert::all(life, sight.now).into_iter();
     let alarms = Event::alarms(life, sight.now).into_iter();
     let turns = alerts.flat_map(|alert| [alert.started, alert.ends]);

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use crate::api::document::put;
 use crate::api::parts::position::position_at;
-use crate::api::parts::snapshot::Snapshot;
 use crate::instant::timestamp;
+use crate::remote::snapshot::Snapshot;
 use crate::world::incident::Event;
 use crate::world::vehicle::Vehicle;
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::api::document::put;
 use crate::api::parts::alarm;
-use crate::api::parts::snapshot::Snapshot;
+use crate::remote::snapshot::Snapshot;
 use crate::world::incident::Event;
 use crate::world::quirk::Quirk;
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::api::document::put;
-use crate::api::parts::snapshot::{Snapshot, tenths};
+use crate::remote::snapshot::{Snapshot, tenths};
 use crate::world::life::Stage;
 
 /// `preconditioning`.

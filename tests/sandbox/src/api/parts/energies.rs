@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::api::document::put;
-use crate::api::parts::snapshot::{Snapshot, tenths};
 use crate::instant::{duration, timestamp};
+use crate::remote::snapshot::{Snapshot, tenths};
 use crate::world::energy::{Kind, Store};
 use crate::world::life::Stage;
 use crate::world::quirk::Quirk;
@@ -12,9 +12,6 @@ use crate::world::vehicle::Motorization;
 
 /// A value for `createdAt` from long before the car had its battery.
 const LONG_AGO: &str = "2021-03-04T10:12:00Z";
-
-/// The level of an empty battery that says none of its own.
-const MADE_UP_PERCENT: f64 = 47.0;
 
 /// What an energy is called.
 pub(crate) const fn words(kind: Kind) -> (&'static str, &'static str) {
@@ -39,22 +36,12 @@ pub(crate) fn levels(snapshot: &Snapshot<'_>) -> Vec<Value> {
         .collect()
 }
 
-fn level(snapshot: &Snapshot<'_>, store: &Store) -> f64 {
-    match snapshot.charge {
-        Some(charge) if store.kind == Kind::Electric => charge.level,
-        _ => store.level(&snapshot.vehicle.life, &snapshot.moment),
-    }
-}
-
 fn plain(snapshot: &Snapshot<'_>, store: &Store) -> Value {
     let (kind, sub_kind) = words(store.kind);
-    let level = level(snapshot, store);
-    let range = store.range(level).round() as i64;
-    let is_made_up = range == 0 && snapshot.vehicle.has(Quirk::MadeUpLevel);
-    let level = if is_made_up { MADE_UP_PERCENT } else { level };
-    let mut energy = json!({ "type": kind, "subType": sub_kind, "level": level.round() });
-    if !snapshot.vehicle.has(Quirk::Terse) {
-        put(&mut energy, "autonomy", json!(range));
+    let level = snapshot.level(store);
+    let mut energy = json!({ "type": kind, "subType": sub_kind, "level": level });
+    if let Some(range) = snapshot.range(store) {
+        put(&mut energy, "autonomy", json!(range as i64));
     }
     energy
 }
@@ -121,7 +108,7 @@ fn electric(snapshot: &Snapshot<'_>, store: &Store) -> Value {
 }
 
 fn battery(snapshot: &Snapshot<'_>, store: &Store) -> Value {
-    let level = level(snapshot, store);
+    let level = snapshot.true_level(store);
     let capacity = store.capacity * 1000.0;
     let (capacity, residual) = match snapshot.vehicle.has(Quirk::WrongResidual) {
         true => (33_280, 4_096),
@@ -135,15 +122,8 @@ fn battery(snapshot: &Snapshot<'_>, store: &Store) -> Value {
 
 fn charging(snapshot: &Snapshot<'_>, store: &Store) -> Value {
     let vehicle = snapshot.vehicle;
-    let by_hand = snapshot.charge.map(|charge| charge.is_under_way);
-    let (plugged, status) = match snapshot.moment.stage {
-        _ if by_hand == Some(true) => (true, "InProgress"),
-        _ if by_hand == Some(false) => (true, "Finished"),
-        Stage::Charging => (true, "InProgress"),
-        Stage::Charged | Stage::Cooling => (true, "Finished"),
-        _ => (false, "Disconnected"),
-    };
-    let charges = by_hand.unwrap_or(snapshot.moment.stage == Stage::Charging);
+    let (plugged, status) = snapshot.charging();
+    let charges = status == "InProgress";
     let mode = match (charges, vehicle.has(Quirk::NewWords)) {
         (false, _) => "No",
         (true, false) => "Slow",

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::api::parts::snapshot::{Snapshot, tenths};
+use crate::remote::snapshot::{Snapshot, tenths};
 use crate::world::quirk::Quirk;
 
 /// The days and kilometres left; a service that is overdue is a negative number of them away.

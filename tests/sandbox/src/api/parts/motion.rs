@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::api::parts::snapshot::{Snapshot, tenths};
+use crate::remote::snapshot::{Snapshot, tenths};
 use crate::world::life::Stage;
 use crate::world::quirk::Quirk;
 use crate::world::vehicle::Motorization;
@@ -68,13 +68,7 @@ pub(crate) fn kinetic(snapshot: &Snapshot<'_>) -> Value {
 
 /// `odometer`.
 pub(crate) fn odometer(snapshot: &Snapshot<'_>) -> Value {
-    let vehicle = snapshot.vehicle;
-    let rests = !snapshot.moment.stage.drives();
-    let mileage = match vehicle.has(Quirk::OdometerZeroAtRest) && rests {
-        true => 0.0,
-        false => tenths(vehicle.life.mileage(snapshot.at)),
-    };
-    json!({ "createdAt": snapshot.now(), "mileage": mileage })
+    json!({ "createdAt": snapshot.now(), "mileage": snapshot.mileage() })
 }
 
 /// `drivingBehavior`.

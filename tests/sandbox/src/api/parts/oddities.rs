@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::api::document::put;
-use crate::api::parts::snapshot::Snapshot;
 use crate::api::parts::telemetry::adas;
+use crate::remote::snapshot::Snapshot;
 use crate::world::quirk::Quirk;
 
 /// When the back end stopped moving the dates of many cars.

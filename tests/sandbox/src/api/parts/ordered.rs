@@ -3,9 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use crate::api::document::put;
-use crate::api::parts::snapshot::Snapshot;
 use crate::remote::car_state::CarState;
 use crate::remote::change::Change;
+use crate::remote::snapshot::Snapshot;
 use crate::world::quirk::Quirk;
 
 /// Lays what changed by the time of a snapshot over its status.

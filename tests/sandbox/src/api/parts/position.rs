@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::api::parts::snapshot::Snapshot;
 use crate::instant::timestamp;
+use crate::remote::snapshot::Snapshot;
 use crate::world::quirk::Quirk;
 use crate::world::vehicle::Vehicle;
 

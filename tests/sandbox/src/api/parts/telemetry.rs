@@ -6,10 +6,10 @@ use crate::api::document::put;
 use crate::api::filter::Choice;
 use crate::api::hal::link;
 use crate::api::parts::position::position;
-use crate::api::parts::snapshot::Snapshot;
 use crate::api::parts::{body, comfort, energies, maintenance, motion, trip};
 use crate::api::refusal::Refusal;
 use crate::instant::timestamp;
+use crate::remote::snapshot::Snapshot;
 use crate::serve::fields::Fields;
 
 /// The names of the parameters that all telemetry has.

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use crate::api::parts::position::position;
-use crate::api::parts::snapshot::Snapshot;
 use crate::api::refusal::Refusal;
 use crate::api::resource::ResourceRequest;
+use crate::remote::snapshot::Snapshot;
 
 pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;

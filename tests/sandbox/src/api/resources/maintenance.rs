@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use crate::api::hal::link;
 use crate::api::parts::maintenance::remaining;
-use crate::api::parts::snapshot::Snapshot;
 use crate::api::refusal::Refusal;
 use crate::api::resource::ResourceRequest;
 use crate::instant::timestamp;
+use crate::remote::snapshot::Snapshot;
 
 pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoMaintenance)?;

@@ -6,14 +6,17 @@ use crate::api::hal::link;
 use crate::api::parts::aging::age;
 use crate::api::parts::oddities::lay_over;
 use crate::api::parts::position::position;
-use crate::api::parts::snapshot::Snapshot;
 use crate::api::parts::{body, comfort, energies, motion, ordered};
 use crate::api::refusal::Refusal;
 use crate::api::resource::ResourceRequest;
 use crate::instant::timestamp;
 use crate::remote::car_state::CarState;
+use crate::remote::snapshot::Snapshot;
 use crate::world::quirk::Quirk;
 use crate::world::vehicle::{Motorization, Vehicle};
+
+#[cfg(test)]
+mod compared;
 
 pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.reporting(Refusal::NoStatus)?;

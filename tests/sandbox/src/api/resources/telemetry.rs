@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use crate::api::filter::Timestamps;
-use crate::api::parts::snapshot::Snapshot;
 use crate::api::parts::telemetry::{LARGEST, Wanted};
 use crate::api::refusal::Refusal;
 use crate::api::resource::ResourceRequest;
+use crate::remote::snapshot::Snapshot;
 use crate::world::telling::moments;
 
 pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {

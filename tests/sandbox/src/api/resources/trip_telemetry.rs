@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 
 use crate::api::filter::Timestamps;
 use crate::api::hal::link;
-use crate::api::parts::snapshot::Snapshot;
 use crate::api::parts::telemetry::{LARGEST, Wanted};
 use crate::api::parts::trip;
 use crate::api::refusal::Refusal;
 use crate::api::resource::ResourceRequest;
+use crate::remote::snapshot::Snapshot;
 
 pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let (vehicle, trip) = trip::requested(ask)?;

@@ -5,10 +5,10 @@ use serde_json::Value;
 use crate::api::filter::Timestamps;
 use crate::api::paging::LARGEST;
 use crate::api::parts::position::position;
-use crate::api::parts::snapshot::Snapshot;
 use crate::api::parts::trip;
 use crate::api::refusal::Refusal;
 use crate::api::resource::ResourceRequest;
+use crate::remote::snapshot::Snapshot;
 use crate::serve::fields::Fields;
 use crate::world::road::Place;
 

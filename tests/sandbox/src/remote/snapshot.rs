@@ -1,12 +1,16 @@
-//! A car at one moment, as the parts of a document show it.
+//! A car at one moment: what its documents show and its monitors compare.
 
 use serde_json::{Value, json};
 
 use crate::instant::timestamp;
 use crate::remote::car_state::{CarState, Charge};
-use crate::world::life::Moment;
+use crate::world::energy::{Kind, Store};
+use crate::world::life::{Moment, Stage};
 use crate::world::quirk::Quirk;
 use crate::world::vehicle::Vehicle;
+
+/// The level of an empty battery that says none of its own.
+const MADE_UP_PERCENT: f64 = 47.0;
 
 /// A car at one moment.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +49,48 @@ impl<'a> Snapshot<'a> {
         snapshot.charge = state.charge(&vehicle.life, snapshot.at);
         snapshot.renewed = state.renewed_at(snapshot.at);
         snapshot
+    }
+
+    /// What its odometer says, in kilometres.
+    pub(crate) fn mileage(&self) -> f64 {
+        match self.vehicle.has(Quirk::OdometerZeroAtRest) && !self.moment.stage.drives() {
+            true => 0.0,
+            false => tenths(self.vehicle.life.mileage(self.at)),
+        }
+    }
+
+    /// How full a tank or battery is, in percent.
+    pub(crate) fn true_level(&self, store: &Store) -> f64 {
+        match self.charge {
+            Some(charge) if store.kind == Kind::Electric => charge.level,
+            _ => store.level(&self.vehicle.life, &self.moment),
+        }
+    }
+
+    /// The level that the car says, in percent.
+    pub(crate) fn level(&self, store: &Store) -> f64 {
+        let level = self.true_level(store);
+        let is_empty = store.range(level).round() == 0.0;
+        match is_empty && self.vehicle.has(Quirk::MadeUpLevel) {
+            true => MADE_UP_PERCENT,
+            false => level.round(),
+        }
+    }
+
+    /// The range that the car says, in kilometres, if it says any.
+    pub(crate) fn range(&self, store: &Store) -> Option<f64> {
+        let range = store.range(self.true_level(store)).round();
+        (!self.vehicle.has(Quirk::Terse)).then_some(range)
+    }
+
+    /// Whether it is plugged in, and how it charges, by itself and not by an order.
+    pub(crate) fn charging(&self) -> (bool, &'static str) {
+        let by_hand = self.charge.map(|charge| charge.is_under_way);
+        match (by_hand, self.moment.stage) {
+            (Some(true), _) | (None, Stage::Charging) => (true, "InProgress"),
+            (Some(false), _) | (None, Stage::Charged | Stage::Cooling) => (true, "Finished"),
+            _ => (false, "Disconnected"),
+        }
     }
 
     /// The `createdAt` of what changes all the time.
