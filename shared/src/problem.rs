@@ -10,7 +10,7 @@ mod redact;
 #[cfg(feature = "openapi")]
 pub mod schema;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 pub use cause::failure_code;
 pub use code::{Code, UnknownCode};
@@ -67,7 +67,7 @@ struct Document<'a> {
 }
 
 /// What the manufacturer called its error: enough for its support desk to find it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(
     feature = "openapi",
     derive(schemars::JsonSchema),

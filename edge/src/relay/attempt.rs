@@ -226,8 +226,7 @@ impl<P: RelayPorts> Attempt<'_, P> {
 
     fn read(&self, response: http::Response<Vec<u8>>) -> (Outcome, Option<Refused>) {
         let status = response.status().as_u16();
-        let word = text(response.headers(), RELAY_ANSWER)
-            .and_then(|word| word.parse::<RelayAnswer>().ok());
+        let word = text(response.headers(), RELAY_ANSWER).and_then(RelayAnswer::from_word);
         let outcome = match word {
             Some(word) if word == self.expects => {
                 return (Outcome::Answered(answer(response)), None);

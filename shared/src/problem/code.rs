@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 macro_rules! codes {
     ($(
@@ -12,8 +12,8 @@ macro_rules! codes {
         }
     )*) => {
         /// What kind of problem it is. The slug is stable; a front end branches on it.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "&'static str")]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+        #[serde(into = "&'static str")]
         pub enum Code {
             $( #[doc = $title] $name, )*
         }
@@ -407,14 +407,6 @@ impl FromStr for Code {
             .into_iter()
             .find(|code| code.slug() == slug)
             .ok_or(UnknownCode)
-    }
-}
-
-impl TryFrom<String> for Code {
-    type Error = UnknownCode;
-
-    fn try_from(slug: String) -> Result<Self, Self::Error> {
-        slug.parse()
     }
 }
 

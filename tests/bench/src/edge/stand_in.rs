@@ -88,7 +88,7 @@ impl StandIn {
 }
 
 fn settings(folder: &str, port: u16, count_port: u16) -> String {
-    let upstream = RelayAnswer::Upstream;
+    let upstream = RelayAnswer::Upstream.as_str();
     format!(
         r#"
         access_log off; default_type application/hal+json; etag off;
