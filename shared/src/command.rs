@@ -13,7 +13,7 @@ pub(crate) mod value_type;
 use serde_json::{Map, Value};
 
 pub use action::{Action, UnknownAction};
-pub use invalid::InvalidCommand;
+pub use invalid::SchemaViolation;
 pub use table::{CommandType, TYPES};
 
 /// The member that says which command it is.
@@ -29,11 +29,11 @@ pub struct Command {
 impl Command {
     /// Reads the command that a front end asks for: `{"type":"horn","on":true}`. Whatever is not in
     /// the table is refused.
-    pub fn from_api(body: &Value) -> Result<Self, InvalidCommand> {
-        let body = body.as_object().ok_or(InvalidCommand::NotAnObject)?;
+    pub fn from_api(body: &Value) -> Result<Self, SchemaViolation> {
+        let body = body.as_object().ok_or(SchemaViolation::NotAnObject)?;
         let name = body.get(TYPE).and_then(Value::as_str);
         let kind = TYPES.iter().find(|kind| Some(kind.name) == name);
-        let kind = kind.ok_or(InvalidCommand::UnknownType)?;
+        let kind = kind.ok_or(SchemaViolation::UnknownType)?;
         let mut members = body.clone();
         members.remove(TYPE);
         let members = kind.object.read(&members)?;
@@ -42,17 +42,17 @@ impl Command {
 
     /// Reads the command that an edge sends: `{"door":{"state":"Locked"}}`. It is exactly one
     /// member, written as [`to_upstream`](Self::to_upstream) writes it.
-    pub fn from_upstream(remote: &Map<String, Value>) -> Result<Self, InvalidCommand> {
+    pub fn from_upstream(remote: &Map<String, Value>) -> Result<Self, SchemaViolation> {
         let mut members = remote.iter();
         let (Some((name, json)), None) = (members.next(), members.next()) else {
-            return Err(InvalidCommand::NotOfTable);
+            return Err(SchemaViolation::NotOfTable);
         };
         let kinds = TYPES.iter().filter(|kind| kind.member == name.as_str());
         let mut commands = kinds.filter_map(|kind| {
             let members = kind.object.read_back(json)?;
             Some(Self { kind, members })
         });
-        commands.next().ok_or(InvalidCommand::NotOfTable)
+        commands.next().ok_or(SchemaViolation::NotOfTable)
     }
 
     /// Its `type`: `lock`, `climate-programs`.

@@ -12,7 +12,7 @@ mod values;
 
 use serde_json::Value;
 
-use crate::command::InvalidCommand;
+use crate::command::SchemaViolation;
 
 pub use conditions::Conditions;
 pub use table::{ConditionType, TYPES};
@@ -31,8 +31,8 @@ pub struct Rule {
 impl Rule {
     /// Reads a rule as a front end writes it: a name, `when` with one of `all` and `any`, and
     /// perhaps `remindEverySeconds`. Whatever is not in the table is refused.
-    pub fn from_api(body: &Value) -> Result<Self, InvalidCommand> {
-        let unexpected = InvalidCommand::Members {
+    pub fn from_api(body: &Value) -> Result<Self, SchemaViolation> {
+        let unexpected = SchemaViolation::Members {
             of: "a rule",
             takes: "name and when, and may take remindEverySeconds",
         };
@@ -41,7 +41,7 @@ impl Rule {
         let name = name
             .as_str()
             .and_then(name_of)
-            .ok_or(InvalidCommand::Value {
+            .ok_or(SchemaViolation::Value {
                 member: NAME,
                 expected: "text of 1 to 80 characters, without control characters",
             })?;

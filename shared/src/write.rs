@@ -5,7 +5,7 @@
 //! passes that is not here.
 
 mod callback;
-mod command_id;
+mod correlation_id;
 mod invalid;
 mod monitor;
 mod remote;
@@ -18,8 +18,8 @@ use crate::operation::{
 };
 use crate::wire;
 
-pub use callback::{CallbackBody, CallbackStatus, WITNESS};
-pub use command_id::{CommandId, NoCommandId};
+pub use callback::{CallbackBody, SubscriptionStatus, WITNESS};
+pub use correlation_id::{CorrelationId, NoCorrelationId};
 pub use invalid::{InvalidWrite, MAX_BODY};
 pub use monitor::MonitorBody;
 pub use remote::{COMMAND, Remote};
@@ -32,11 +32,11 @@ pub enum WriteBody {
     /// A receiver of notifications.
     Callback(CallbackBody),
     /// Whether a receiver is sent anything.
-    Status(CallbackStatus),
+    CallbackStatus(SubscriptionStatus),
     /// What is watched on a car.
     Monitor(MonitorBody),
     /// Whether that is watched now.
-    MonitorStatus(CallbackStatus),
+    MonitorStatus(SubscriptionStatus),
     /// It is watched no more. The only body that is empty.
     MonitorEnd,
 }
@@ -61,11 +61,11 @@ impl WriteBody {
         } else if is(&CREATE_CALLBACK) || is(&REPLACE_CALLBACK) {
             Self::Callback(CallbackBody::read(&json).ok_or(InvalidWrite::Form)?)
         } else if is(&SET_CALLBACK_STATUS) {
-            Self::Status(CallbackStatus::read(&json).ok_or(InvalidWrite::Form)?)
+            Self::CallbackStatus(SubscriptionStatus::read(&json).ok_or(InvalidWrite::Form)?)
         } else if is(&CREATE_MONITOR) || is(&REPLACE_MONITOR) {
             Self::Monitor(MonitorBody::read(&json)?)
         } else if is(&SET_MONITOR_STATUS) {
-            Self::MonitorStatus(CallbackStatus::read(&json).ok_or(InvalidWrite::Form)?)
+            Self::MonitorStatus(SubscriptionStatus::read(&json).ok_or(InvalidWrite::Form)?)
         } else {
             return Err(InvalidWrite::Operation);
         };
@@ -80,7 +80,7 @@ impl WriteBody {
         let json = match self {
             Self::Remote(remote) => remote.to_json(),
             Self::Callback(callback) => callback.to_json(),
-            Self::Status(status) | Self::MonitorStatus(status) => status.to_json(),
+            Self::CallbackStatus(status) | Self::MonitorStatus(status) => status.to_json(),
             Self::Monitor(monitor) => monitor.to_json(),
             Self::MonitorEnd => String::new(),
         };

@@ -9,7 +9,7 @@ use shared::json::text;
 use shared::operation::{CALLBACKS, CREATE_CALLBACK, SET_CALLBACK_STATUS};
 use shared::problem::Code;
 use shared::wire::Embed as _;
-use shared::write::{CallbackStatus, WITNESS, WriteBody};
+use shared::write::{SubscriptionStatus, WITNESS, WriteBody};
 
 use super::callback_record::Callback;
 use super::callback_secrets::SecretPair;
@@ -121,7 +121,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 is_paused: true,
                 ..callback.clone()
             }))?;
-            self.set_status(&callback.id, CallbackStatus::Paused).await;
+            self.set_status(&callback.id, SubscriptionStatus::Paused).await;
         }
         ended?;
         Ok(Reply::Done)
@@ -141,7 +141,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         if !callback.is_paused {
             return Ok(true);
         }
-        match self.set_status(&callback.id, CallbackStatus::Running).await {
+        match self.set_status(&callback.id, SubscriptionStatus::Running).await {
             Effect::Done(_) => {
                 callback.is_paused = false;
                 callback.looked_at = self.now();
@@ -154,8 +154,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         }
     }
 
-    async fn set_status(&self, id: &str, status: CallbackStatus) -> Effect {
-        let body = WriteBody::Status(status);
+    async fn set_status(&self, id: &str, status: SubscriptionStatus) -> Effect {
+        let body = WriteBody::CallbackStatus(status);
         self.write(&SET_CALLBACK_STATUS, &[id], &body, None).await
     }
 

@@ -6,7 +6,7 @@ use shared::json::text;
 use shared::model::RemoteAction;
 use shared::operation::{Call, REMOTE_ACTION, REMOTES};
 use shared::wire::Embed as _;
-use shared::write::CommandId;
+use shared::write::CorrelationId;
 
 use super::action_update::{ActionUpdate, action_id};
 use super::command_entry::CommandEntry;
@@ -183,7 +183,7 @@ fn is_of(action: &Value, entry: &CommandEntry) -> bool {
     let attributes = action.pointer("/remote/attributes");
     let attributes = attributes.and_then(Value::as_array);
     let mut attributes = attributes.into_iter().flatten();
-    let labelled = label(action).and_then(CommandId::from_label);
+    let labelled = label(action).and_then(CorrelationId::from_label);
     labelled.is_some_and(|id| id.to_string() == entry.id)
         || attributes.any(|attribute| text(attribute, "value") == Some(&entry.id))
 }

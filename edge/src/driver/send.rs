@@ -10,7 +10,7 @@ use shared::json::text;
 use shared::operation::{CREATE_REMOTE, Call, VEHICLE};
 use shared::problem::{Code, Problem};
 use shared::wire::{FromJson as _, Unread, Vehicle};
-use shared::write::{CommandId, Remote, WriteBody};
+use shared::write::{CorrelationId, Remote, WriteBody};
 
 use super::budget::{self, WAKE_UP};
 use super::command_entry::CommandEntry;
@@ -75,7 +75,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         self.check_session()?;
         self.check_unlock(command)?;
         self.check_budget(vehicle, command)?;
-        let command_id = CommandId::new(random(&self.memory.ports));
+        let command_id = CorrelationId::new(random(&self.memory.ports));
         let id = command_id.to_string();
         let now = self.now();
         let wakes = command.name() == WAKE_UP;
@@ -105,7 +105,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
 
     /// Sends what is written down, and notes what is known of it then. It is sent a second time only
     /// where the upstream has said that it found no such callback.
-    async fn deliver(&self, command_id: CommandId, command: &Command) -> Result<(), Stop> {
+    async fn deliver(&self, command_id: CorrelationId, command: &Command) -> Result<(), Stop> {
         let id = &command_id.to_string();
         let body = WriteBody::Remote(Remote {
             id: command_id,

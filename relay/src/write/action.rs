@@ -10,6 +10,6 @@ pub(crate) fn action(body: &WriteBody) -> Option<Action> {
         WriteBody::Monitor(_) | WriteBody::MonitorStatus(_) | WriteBody::MonitorEnd => {
             Some(Action::Rules)
         }
-        WriteBody::Callback(_) | WriteBody::Status(_) => None,
+        WriteBody::Callback(_) | WriteBody::CallbackStatus(_) => None,
     }
 }

@@ -2,7 +2,7 @@
 
 /// What is wrong with a command or a rule. The text is for the developer of a front end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum InvalidCommand {
+pub enum SchemaViolation {
     /// Not a JSON object.
     #[error("a command is a JSON object")]
     NotAnObject,

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::invalid::InvalidCommand;
+use super::invalid::SchemaViolation;
 use super::value_type::ValueType;
 
 /// An object. Its members are exactly those of one of its forms.
@@ -60,7 +60,7 @@ impl ObjectType {
     pub(crate) fn read(
         &self,
         object: &Map<String, Value>,
-    ) -> Result<Map<String, Value>, InvalidCommand> {
+    ) -> Result<Map<String, Value>, SchemaViolation> {
         let form = self.form(object).ok_or(self.unexpected())?;
         let mut read = Map::new();
         for Member(name, _, kind) in form.members {
@@ -70,22 +70,22 @@ impl ObjectType {
         Ok(read)
     }
 
-    fn read_each(&self, member: &'static str, list: &[Value]) -> Result<Value, InvalidCommand> {
+    fn read_each(&self, member: &'static str, list: &[Value]) -> Result<Value, SchemaViolation> {
         let mut objects: Vec<Value> = Vec::with_capacity(list.len());
         for json in list {
             let object = json.as_object().ok_or(self.unexpected())?;
             let object = self.read(object)?;
             let slot = object.get(SLOT);
             if slot.is_some() && objects.iter().any(|other| other.get(SLOT) == slot) {
-                return Err(InvalidCommand::SlotTwice { member });
+                return Err(SchemaViolation::SlotTwice { member });
             }
             objects.push(Value::Object(object));
         }
         Ok(Value::Array(objects))
     }
 
-    const fn unexpected(&self) -> InvalidCommand {
-        InvalidCommand::Members {
+    const fn unexpected(&self) -> SchemaViolation {
+        SchemaViolation::Members {
             of: self.of,
             takes: self.takes,
         }
@@ -122,7 +122,7 @@ impl ObjectType {
 }
 
 impl MemberType {
-    fn read(&self, member: &'static str, json: &Value) -> Result<Value, InvalidCommand> {
+    fn read(&self, member: &'static str, json: &Value) -> Result<Value, SchemaViolation> {
         let (expected, read) = match self {
             Self::One(value) => (value.expected(), value.read(json)),
             Self::Each(object, most, expected) => {
@@ -134,7 +134,7 @@ impl MemberType {
                 (*expected, all)
             }
         };
-        read.ok_or(InvalidCommand::Value { member, expected })
+        read.ok_or(SchemaViolation::Value { member, expected })
     }
 
     fn write(&self, json: &Value) -> Value {

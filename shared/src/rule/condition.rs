@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::table::{ConditionType, TYPES};
-use crate::command::InvalidCommand;
+use crate::command::SchemaViolation;
 use crate::json::text;
 use crate::wire::{Duration, FromJson as _, Unread};
 
@@ -18,8 +18,8 @@ pub(super) fn kind(condition: &Value) -> Option<&'static ConditionType> {
 }
 
 /// The condition that a front end wrote, in the one way there is to write it.
-pub(super) fn read(json: &Value) -> Result<Value, InvalidCommand> {
-    let kind = kind(json).ok_or(InvalidCommand::Value {
+pub(super) fn read(json: &Value) -> Result<Value, SchemaViolation> {
+    let kind = kind(json).ok_or(SchemaViolation::Value {
         member: IS,
         expected: "the name of a condition",
     })?;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::condition;
-use crate::command::InvalidCommand;
+use crate::command::SchemaViolation;
 use crate::json::{object, tagged};
 use crate::value::whole;
 
@@ -23,8 +23,8 @@ pub struct Conditions(Map<String, Value>);
 impl Conditions {
     pub(super) fn from_api(
         members: &Map<String, Value>,
-        unexpected: InvalidCommand,
-    ) -> Result<Self, InvalidCommand> {
+        unexpected: SchemaViolation,
+    ) -> Result<Self, SchemaViolation> {
         let when = members.get(WHEN).ok_or(unexpected)?;
         let remind = members.get(REMIND);
         if members.len() != 1 + usize::from(remind.is_some()) {
@@ -33,12 +33,12 @@ impl Conditions {
         let given = |name| Some((name, when.get(name)?.as_array()));
         let joined = given(ALL).or_else(|| given(ANY));
         let is_one = when.as_object().is_some_and(|joins| joins.len() == 1);
-        let (member, list) = joined.filter(|_| is_one).ok_or(InvalidCommand::Members {
+        let (member, list) = joined.filter(|_| is_one).ok_or(SchemaViolation::Members {
             of: WHEN,
             takes: "either all or any",
         })?;
         let list = list.filter(|list| (1..=MOST).contains(&list.len()));
-        let list = list.ok_or(InvalidCommand::Value {
+        let list = list.ok_or(SchemaViolation::Value {
             member,
             expected: "a list of 1 to 5 conditions",
         })?;
@@ -48,7 +48,7 @@ impl Conditions {
         }
         let seconds = remind.and_then(reminder);
         if remind.is_some() && seconds.is_none() {
-            return Err(InvalidCommand::Value {
+            return Err(SchemaViolation::Value {
                 member: REMIND,
                 expected: "a whole number from 900 to 604800",
             });
@@ -113,10 +113,10 @@ impl Conditions {
 
     /// Reads back what [`to_upstream`](Self::to_upstream) writes, and nothing else: writing it again
     /// shows whether something is left over, missing or written otherwise.
-    pub fn from_upstream(members: &Map<String, Value>) -> Result<Self, InvalidCommand> {
+    pub fn from_upstream(members: &Map<String, Value>) -> Result<Self, SchemaViolation> {
         Self::read_back(members)
             .filter(|read| read.to_upstream() == *members)
-            .ok_or(InvalidCommand::NotOfTable)
+            .ok_or(SchemaViolation::NotOfTable)
     }
 
     fn read_back(members: &Map<String, Value>) -> Option<Self> {

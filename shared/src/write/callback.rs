@@ -16,7 +16,7 @@ pub struct CallbackBody {
 
 /// Whether a receiver is sent anything, or a monitor tells anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CallbackStatus {
+pub enum SubscriptionStatus {
     /// It is.
     Running,
     /// It is not, and what happens meanwhile is never sent.
@@ -43,7 +43,7 @@ impl CallbackBody {
     }
 }
 
-impl CallbackStatus {
+impl SubscriptionStatus {
     const fn word(self) -> &'static str {
         match self {
             Self::Running => "Running",

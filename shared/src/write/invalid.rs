@@ -1,6 +1,6 @@
 //! Why a body is refused. Nothing of it is repeated.
 
-use crate::command::InvalidCommand;
+use crate::command::SchemaViolation;
 
 /// Longest body of an operation that changes something, in bytes.
 pub const MAX_BODY: usize = 16 * 1024;
@@ -22,5 +22,5 @@ pub enum InvalidWrite {
     Form,
     /// Its command, or what it has watched, is not of the table.
     #[error("{0}")]
-    Command(#[from] InvalidCommand),
+    Command(#[from] SchemaViolation),
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::command_id::CommandId;
+use super::correlation_id::CorrelationId;
 use super::invalid::InvalidWrite;
 use crate::rule::Conditions;
 
@@ -11,7 +11,7 @@ use crate::rule::Conditions;
 #[derive(Debug, Clone, PartialEq)]
 pub struct MonitorBody {
     /// The rule's name.
-    pub id: CommandId,
+    pub id: CorrelationId,
     /// What is watched for.
     pub conditions: Conditions,
 }
@@ -20,7 +20,7 @@ impl MonitorBody {
     pub(super) fn read(json: &Value) -> Result<Self, InvalidWrite> {
         let mut members = json.as_object().ok_or(InvalidWrite::Form)?.clone();
         let label = members.remove("label").ok_or(InvalidWrite::Form)?;
-        let id = label.as_str().and_then(CommandId::from_label);
+        let id = label.as_str().and_then(CorrelationId::from_label);
         Ok(Self {
             id: id.ok_or(InvalidWrite::Form)?,
             conditions: Conditions::from_upstream(&members)?,

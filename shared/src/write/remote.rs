@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::command_id::CommandId;
+use super::correlation_id::CorrelationId;
 use super::invalid::InvalidWrite;
 use crate::command::Command;
 
@@ -14,7 +14,7 @@ pub const COMMAND: &str = "command";
 #[derive(Debug, Clone, PartialEq)]
 pub struct Remote {
     /// Its name.
-    pub id: CommandId,
+    pub id: CorrelationId,
     /// What the car is told to do.
     pub command: Command,
 }
@@ -24,7 +24,7 @@ impl Remote {
         let mut members = json.as_object().ok_or(InvalidWrite::Form)?.clone();
         let label = members.remove("label").ok_or(InvalidWrite::Form)?;
         members.remove("attributes").ok_or(InvalidWrite::Form)?;
-        let id = label.as_str().and_then(CommandId::from_label);
+        let id = label.as_str().and_then(CorrelationId::from_label);
         Ok(Self {
             id: id.ok_or(InvalidWrite::Form)?,
             command: Command::from_upstream(&members)?,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::command::tests::bodies::bodies;
 use crate::command::tests::change::change;
-use crate::command::{Command, InvalidCommand};
+use crate::command::{Command, SchemaViolation};
 use crate::operation::{ALL, DELETE_CALLBACK, MONITORS, USER};
 use crate::rule::Rule;
 use crate::rule::tests::bodies::bodies as rules;
@@ -14,8 +14,8 @@ use crate::rule::tests::bodies::bodies as rules;
 const EXAMPLE: &str = r#"{"label":"ks-AAECAwQFBgcICQoLDA0ODw","attributes":[{"type":"Body","key":"command","value":"AAECAwQFBgcICQoLDA0ODw"}],"door":{"state":"Locked"}}"#;
 const CALLBACK: &str = r#"{"label":"kerbside","type":["Monitor","Remote"],"callback":{"webhook":{"name":"kerbside","target":"https://kerbside.example/hooks/v1/0a1b/c2VjcmV0","attributes":[{"type":"Body","key":"kerbside","value":"AAECAwQFBgcICQoLDA0ODw"}]}}}"#;
 
-fn id() -> CommandId {
-    CommandId::new([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])
+fn id() -> CorrelationId {
+    CorrelationId::new([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])
 }
 
 fn lock() -> WriteBody {
@@ -56,19 +56,19 @@ fn every_body_is_written_and_read_to_the_letter() {
         (&REPLACE_CALLBACK, callback(), CALLBACK),
         (
             &SET_CALLBACK_STATUS,
-            WriteBody::Status(CallbackStatus::Running),
+            WriteBody::CallbackStatus(SubscriptionStatus::Running),
             r#"{"status":"Running"}"#,
         ),
         (
             &SET_CALLBACK_STATUS,
-            WriteBody::Status(CallbackStatus::Paused),
+            WriteBody::CallbackStatus(SubscriptionStatus::Paused),
             r#"{"status":"Paused"}"#,
         ),
         (&CREATE_MONITOR, monitor(), MONITOR),
         (&REPLACE_MONITOR, monitor(), MONITOR),
         (
             &SET_MONITOR_STATUS,
-            WriteBody::MonitorStatus(CallbackStatus::Paused),
+            WriteBody::MonitorStatus(SubscriptionStatus::Paused),
             r#"{"status":"Paused"}"#,
         ),
         (&DELETE_MONITOR, WriteBody::MonitorEnd, ""),
@@ -82,7 +82,7 @@ fn every_body_is_written_and_read_to_the_letter() {
 fn a_name_is_22_characters_of_which_no_other_spelling_is_one() {
     assert_eq!(id().to_string(), "AAECAwQFBgcICQoLDA0ODw");
     assert_eq!(id().to_string().parse(), Ok(id()));
-    assert_eq!(CommandId::from_label(&id().label()), Some(id()));
+    assert_eq!(CorrelationId::from_label(&id().label()), Some(id()));
     for text in [
         "",
         "AAECAwQFBgcICQoLDA0OD",
@@ -92,15 +92,19 @@ fn a_name_is_22_characters_of_which_no_other_spelling_is_one() {
         "AAECAwQFBgcICQoLDA0O/w",
         "AAECAwQFBgcICQoLDA0OD ",
     ] {
-        assert_eq!(text.parse::<CommandId>(), Err(NoCommandId), "{text}");
+        assert_eq!(
+            text.parse::<CorrelationId>(),
+            Err(NoCorrelationId),
+            "{text}"
+        );
     }
-    assert_eq!(CommandId::from_label("AAECAwQFBgcICQoLDA0ODw"), None);
-    assert_eq!(CommandId::from_label("evening"), None);
+    assert_eq!(CorrelationId::from_label("AAECAwQFBgcICQoLDA0ODw"), None);
+    assert_eq!(CorrelationId::from_label("evening"), None);
 }
 
 #[test]
 fn what_another_hand_has_changed_is_refused() {
-    let not_of_table = InvalidWrite::Command(InvalidCommand::NotOfTable);
+    let not_of_table = InvalidWrite::Command(SchemaViolation::NotOfTable);
     for (from, to, refusal) in [
         ("Locked", "Ajar", not_of_table),
         (
@@ -209,7 +213,7 @@ fn a_receiver_is_one_webhook_of_a_plain_address() {
 
 #[test]
 fn a_monitor_is_taken_only_as_the_table_writes_it() {
-    let not_of_table = InvalidWrite::Command(InvalidCommand::NotOfTable);
+    let not_of_table = InvalidWrite::Command(SchemaViolation::NotOfTable);
     for (from, to, refusal) in [
         // No position, nor anything else of the car, is sent along.
         (
@@ -285,7 +289,7 @@ fn a_body_is_one_of_its_operation_and_of_its_length() {
     }
     assert_eq!(
         read(&CREATE_MONITOR, EXAMPLE),
-        Err(InvalidWrite::Command(InvalidCommand::NotOfTable))
+        Err(InvalidWrite::Command(SchemaViolation::NotOfTable))
     );
     assert_eq!(read(&CREATE_MONITOR, CALLBACK), Err(InvalidWrite::Form));
     assert_eq!(read(&CREATE_REMOTE, MONITOR), Err(InvalidWrite::Form));
@@ -316,7 +320,7 @@ fn assert_strict(operation: &Operation, body: &[u8]) -> Result<(), TestCaseError
 
 fn remotes() -> impl Strategy<Value = WriteBody> {
     (any::<[u8; 16]>(), bodies()).prop_map(|(id, body)| {
-        let id = CommandId::new(id);
+        let id = CorrelationId::new(id);
         let command = Command::from_api(&body).unwrap();
         WriteBody::Remote(Remote { id, command })
     })
@@ -326,7 +330,7 @@ fn monitors() -> impl Strategy<Value = WriteBody> {
     (any::<[u8; 16]>(), rules()).prop_map(|(id, body)| {
         let rule = Rule::from_api(&body).unwrap();
         WriteBody::Monitor(MonitorBody {
-            id: CommandId::new(id),
+            id: CorrelationId::new(id),
             conditions: rule.conditions().clone(),
         })
     })

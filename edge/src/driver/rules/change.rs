@@ -12,7 +12,7 @@ use shared::operation::{
 };
 use shared::problem::{Code, Problem};
 use shared::rule::Rule;
-use shared::write::{CallbackStatus, CommandId, MonitorBody, WriteBody};
+use shared::write::{CorrelationId, MonitorBody, SubscriptionStatus, WriteBody};
 
 use super::compare::{label, monitor_id};
 use crate::driver::ledger::{KEY_SECONDS, MOST_KEPT, UNTIL_FORGOTTEN, is_within};
@@ -104,7 +104,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                     return Err(problem.with_retry_after(UNTIL_FORGOTTEN).into());
                 }
                 let callback = self.free_place(vehicle).await?;
-                let id = CommandId::new(random(&self.memory.ports)).to_string();
+                let id = CorrelationId::new(random(&self.memory.ports)).to_string();
                 let mut entry = RuleEntry::new(vehicle, &id, (&key, &request_hash), now);
                 entry.set_rule(rule, now);
                 entry.ask_through(&callback, self.now());
@@ -254,7 +254,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let (items, _) = self.monitors(vehicle, &callback).await?;
         let mut count = items.len();
         for item in &items {
-            let labelled = label(item).and_then(CommandId::from_label);
+            let labelled = label(item).and_then(CorrelationId::from_label);
             let Some((id, monitor)) = labelled.zip(monitor_id(item)) else {
                 continue;
             };
@@ -364,8 +364,8 @@ fn is_made(answer: &Value) -> bool {
 /// What is sent.
 fn sent(change: RuleChange, entry: &RuleEntry) -> Result<(&'static Operation, WriteBody), Stop> {
     let status = |paused| match paused {
-        true => CallbackStatus::Paused,
-        false => CallbackStatus::Running,
+        true => SubscriptionStatus::Paused,
+        false => SubscriptionStatus::Running,
     };
     Ok(match change {
         RuleChange::Delete => (&DELETE_MONITOR, WriteBody::MonitorEnd),

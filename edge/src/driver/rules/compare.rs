@@ -6,7 +6,7 @@ use shared::model::Monitor;
 use shared::operation::MONITORS;
 use shared::rule::Rule;
 use shared::wire::Embed as _;
-use shared::write::CommandId;
+use shared::write::CorrelationId;
 
 use crate::driver::ledger::is_within;
 use crate::driver::rule_entry::{ENDED, RuleEntry, UNKNOWN, state_of};
@@ -136,7 +136,7 @@ pub(super) fn label(item: &Value) -> Option<&str> {
 
 /// Whether a monitor is a rule's: by its name, or by its label.
 fn is_of(item: &Value, entry: &RuleEntry) -> bool {
-    let labelled = label(item).and_then(CommandId::from_label);
+    let labelled = label(item).and_then(CorrelationId::from_label);
     (entry.monitor().is_some() && monitor_id(item) == entry.monitor())
         || labelled.is_some_and(|id| id.to_string() == entry.id())
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use shared::command::Command;
 use shared::rule::Rule;
 use shared::signature::content_digest;
-use shared::write::{CommandId, MonitorBody, Remote, WriteBody};
+use shared::write::{CorrelationId, MonitorBody, Remote, WriteBody};
 
 use super::client::{Call, head};
 
@@ -70,7 +70,7 @@ impl Write {
     /// A command as a page asks for it.
     pub(crate) fn command(command: &str) -> Self {
         let command = Command::from_api(&serde_json::from_str(command).unwrap()).unwrap();
-        let id = CommandId::new([7; 16]);
+        let id = CorrelationId::new([7; 16]);
         let body = WriteBody::Remote(Remote { id, command }).to_json();
         Self::to("POST", REMOTES, str::from_utf8(&body).unwrap())
     }
@@ -79,7 +79,7 @@ impl Write {
     pub(crate) fn rule(rule: &str) -> Self {
         let rule = Rule::from_api(&serde_json::from_str(rule).unwrap()).unwrap();
         let body = WriteBody::Monitor(MonitorBody {
-            id: CommandId::new([7; 16]),
+            id: CorrelationId::new([7; 16]),
             conditions: rule.conditions().clone(),
         });
         Self::to("POST", MONITORS, str::from_utf8(&body.to_json()).unwrap())

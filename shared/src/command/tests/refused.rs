@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::command::{Command, InvalidCommand};
+use crate::command::{Command, SchemaViolation};
 
 #[test]
 fn what_is_not_in_the_table_is_refused_by_what_is_wrong_with_it() {
-    let takes = |of, takes| InvalidCommand::Members { of, takes };
-    let value = |member, expected| InvalidCommand::Value { member, expected };
+    let takes = |of, takes| SchemaViolation::Members { of, takes };
+    let value = |member, expected| SchemaViolation::Value { member, expected };
     let program =
         json!({"slot": 1, "startTime": "06:30", "days": ["Mon"], "repeats": true, "enabled": true});
     let with = |name: &str, json: Value| {
@@ -36,13 +36,13 @@ fn what_is_not_in_the_table_is_refused_by_what_is_wrong_with_it() {
     let programs = value("programs", "a list of 1 to 4 programs");
     let on = value("on", "true or false");
     for (body, expected) in [
-        (json!(null), InvalidCommand::NotAnObject),
-        (json!(["lock"]), InvalidCommand::NotAnObject),
-        (json!({}), InvalidCommand::UnknownType),
-        (json!({"type": null}), InvalidCommand::UnknownType),
-        (json!({"type": ["lock"]}), InvalidCommand::UnknownType),
-        (json!({"type": "Lock"}), InvalidCommand::UnknownType),
-        (json!({"type": "door"}), InvalidCommand::UnknownType),
+        (json!(null), SchemaViolation::NotAnObject),
+        (json!(["lock"]), SchemaViolation::NotAnObject),
+        (json!({}), SchemaViolation::UnknownType),
+        (json!({"type": null}), SchemaViolation::UnknownType),
+        (json!({"type": ["lock"]}), SchemaViolation::UnknownType),
+        (json!({"type": "Lock"}), SchemaViolation::UnknownType),
+        (json!({"type": "door"}), SchemaViolation::UnknownType),
         (
             json!({"type": "lock", "on": true}),
             takes("lock", "nothing beside its type"),
@@ -82,7 +82,7 @@ fn what_is_not_in_the_table_is_refused_by_what_is_wrong_with_it() {
         ),
         (
             json!({"type": "climate-programs", "programs": [program, {"slot": 1, "remove": true}]}),
-            InvalidCommand::SlotTwice { member: "programs" },
+            SchemaViolation::SlotTwice { member: "programs" },
         ),
         (
             json!({"type": "climate-programs", "programs": [1]}),
@@ -230,7 +230,7 @@ fn a_remote_action_is_taken_only_as_the_table_writes_it() {
         json!({"navigation": {"driverApproval": false, "positions": [{"type": "Point", "coordinates": [2.35, 48.85]}]}}),
     ] {
         let read = Command::from_upstream(remote.as_object().unwrap());
-        assert_eq!(read, Err(InvalidCommand::NotOfTable), "{remote}");
+        assert_eq!(read, Err(SchemaViolation::NotOfTable), "{remote}");
     }
 }
 

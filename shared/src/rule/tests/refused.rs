@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::command::InvalidCommand;
+use crate::command::SchemaViolation;
 use crate::rule::{Conditions, Rule};
 
 fn of(condition: Value) -> Value {
@@ -11,8 +11,8 @@ fn of(condition: Value) -> Value {
 
 #[test]
 fn what_is_not_in_the_table_is_refused_by_what_is_wrong_with_it() {
-    let takes = |of, takes| InvalidCommand::Members { of, takes };
-    let value = |member, expected| InvalidCommand::Value { member, expected };
+    let takes = |of, takes| SchemaViolation::Members { of, takes };
+    let value = |member, expected| SchemaViolation::Value { member, expected };
     let rule = takes("a rule", "name and when, and may take remindEverySeconds");
     let name = value(
         "name",
@@ -240,7 +240,7 @@ fn a_monitor_is_taken_only_as_the_table_writes_it() {
         time("P1D"),
         time("10"),
     ] {
-        assert_eq!(read(&monitor), Err(InvalidCommand::NotOfTable), "{monitor}");
+        assert_eq!(read(&monitor), Err(SchemaViolation::NotOfTable), "{monitor}");
     }
 }
 

@@ -11,14 +11,14 @@ const PREFIX: &str = "ks-";
 
 /// Names a command or a rule: 16 random bytes, written as 22 characters of base64url.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct CommandId([u8; 16]);
+pub struct CorrelationId([u8; 16]);
 
 /// Not 22 characters of base64url.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not the name of a command")]
-pub struct NoCommandId;
+pub struct NoCorrelationId;
 
-impl CommandId {
+impl CorrelationId {
     /// The name of these bytes, which should be random.
     pub const fn new(bytes: [u8; 16]) -> Self {
         Self(bytes)
@@ -35,17 +35,17 @@ impl CommandId {
     }
 }
 
-impl FromStr for CommandId {
-    type Err = NoCommandId;
+impl FromStr for CorrelationId {
+    type Err = NoCorrelationId;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok();
         let bytes = bytes.and_then(|bytes| bytes.try_into().ok());
-        bytes.map(Self).ok_or(NoCommandId)
+        bytes.map(Self).ok_or(NoCorrelationId)
     }
 }
 
-impl fmt::Display for CommandId {
+impl fmt::Display for CorrelationId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&URL_SAFE_NO_PAD.encode(self.0))
     }
