@@ -41,12 +41,13 @@ const SHARED_NAMES: &[(&str, &str, &str)] = &[
 ];
 
 /// Where names have to differ: a crate. By design the upstream's documents and the models of them
-/// are called the same in `shared`, and the shape of the relay's file and the settings that it is
-/// judged to.
+/// are called the same in `shared`, and so are the lists of words in the description; and the shape of
+/// the relay's file and the settings that it is judged to.
 fn scope(package: &str, module: &[String]) -> String {
-    const OF_THEIR_OWN: [(&str, &[&str]); 3] = [
+    const OF_THEIR_OWN: [(&str, &[&str]); 4] = [
         ("shared", &["wire"]),
         ("shared", &["model"]),
+        ("shared", &["words"]),
         ("relay", &["config", "file"]),
     ];
     let own = OF_THEIR_OWN
