@@ -140,24 +140,25 @@ impl<'a> Paging<'a> {
         Page { items, envelope }
     }
 
-    /// The document of the page asked for, each item shown in its list `name`. None where there
-    /// is nothing to show: the API answers with an error then.
+    /// The document of the page asked for, each item shown in its list `name`. Where there is
+    /// nothing to show the API answers with an error, which is `none`.
     pub(crate) fn document<T>(
         &self,
         path: &str,
         name: &str,
         all: &[T],
         show: impl Fn(&T) -> Value,
-    ) -> Option<Map<String, Value>> {
+        none: Refusal,
+    ) -> Result<Value, Refusal> {
         let mut page = self.cut(path, all);
         if page.items.is_empty() {
-            return None;
+            return Err(none);
         }
         let items: Vec<Value> = page.items.iter().map(show).collect();
         let embedded = Map::from_iter([(name.to_owned(), Value::from(items))]);
         let envelope = &mut page.envelope;
         envelope.insert(String::from("_embedded"), Value::from(embedded));
-        Some(page.envelope)
+        Ok(Value::from(page.envelope))
     }
 
     fn address(&self, path: &str, page: usize) -> String {

@@ -33,10 +33,7 @@ pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
         }
         alarm
     };
-    paging
-        .document(ask.path, "alarms", &alarms, show)
-        .map(Value::from)
-        .ok_or(Refusal::NoData)
+    paging.document(ask.path, "alarms", &alarms, show, Refusal::NoData)
 }
 
 pub(super) fn one(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {

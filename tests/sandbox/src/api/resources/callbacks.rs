@@ -23,12 +23,13 @@ pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
         let mut topics = Topic::ALL.into_iter();
         topics.any(|topic| callback.is_about(topic) && types.has(topic.word()))
     });
-    paging
-        .document(ask.path, "callbacks", &callbacks, |callback| {
-            show(ask, callback)
-        })
-        .map(Value::from)
-        .ok_or(Refusal::NoData)
+    paging.document(
+        ask.path,
+        "callbacks",
+        &callbacks,
+        |callback| show(ask, callback),
+        Refusal::NoData,
+    )
 }
 
 pub(super) fn one(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {

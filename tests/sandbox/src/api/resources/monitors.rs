@@ -20,12 +20,13 @@ pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.vehicle()?;
     let mut monitors = ask.callback(1)?.monitors;
     monitors.retain(|monitor| monitor.vehicle == vehicle.id);
-    ask.paging(LARGEST)?
-        .document(ask.path, "monitors", &monitors, |monitor| {
-            show(ask, monitor, &format!("{}/{}", ask.path, monitor.id))
-        })
-        .map(Value::from)
-        .ok_or(Refusal::NoData)
+    ask.paging(LARGEST)?.document(
+        ask.path,
+        "monitors",
+        &monitors,
+        |monitor| show(ask, monitor, &format!("{}/{}", ask.path, monitor.id)),
+        Refusal::NoData,
+    )
 }
 
 pub(super) fn one(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {

@@ -15,12 +15,13 @@ use crate::world::quirk::Quirk;
 use crate::world::subscription::{Remote, Topic};
 
 pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
-    ask.paging(LARGEST)?
-        .document(ask.path, "remoteActions", &remotes(ask)?, |remote| {
-            show(ask, remote, &format!("{}/{}", ask.path, remote.id))
-        })
-        .map(Value::from)
-        .ok_or(Refusal::NoData)
+    ask.paging(LARGEST)?.document(
+        ask.path,
+        "remoteActions",
+        &remotes(ask)?,
+        |remote| show(ask, remote, &format!("{}/{}", ask.path, remote.id)),
+        Refusal::NoData,
+    )
 }
 
 pub(super) fn one(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {

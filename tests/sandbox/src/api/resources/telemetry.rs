@@ -16,10 +16,11 @@ pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let wanted = Wanted::of(paging.query())?;
     let mut moments = moments(&vehicle.life, ask.now);
     moments.retain(|at| times.contain(*at));
-    paging
-        .document(ask.path, "telemetries", &moments, |at| {
-            wanted.item(&Snapshot::at(vehicle, *at))
-        })
-        .map(Value::from)
-        .ok_or(Refusal::NoData)
+    paging.document(
+        ask.path,
+        "telemetries",
+        &moments,
+        |at| wanted.item(&Snapshot::at(vehicle, *at)),
+        Refusal::NoData,
+    )
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::api::document::put;
 use crate::api::filter::Timestamps;
 use crate::api::hal::link;
 use crate::api::parts::telemetry::{LARGEST, Wanted};
@@ -19,13 +20,15 @@ pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
         .minutes(ask.now)
         .filter(|at| times.contain(*at))
         .collect();
-    let mut document = paging
-        .document(ask.path, "telemetries", &moments, |at| {
-            wanted.item(&Snapshot::at(vehicle, *at))
-        })
-        .ok_or(Refusal::NoData)?;
+    let mut document = paging.document(
+        ask.path,
+        "telemetries",
+        &moments,
+        |at| wanted.item(&Snapshot::at(vehicle, *at)),
+        Refusal::NoData,
+    )?;
     // The one collection that is documented without `pageToken`: its pages can't be linked.
     let links = json!({ "self": link(ask.path), "first": link(ask.path) });
-    document.insert(String::from("_links"), links);
-    Ok(Value::from(document))
+    put(&mut document, "_links", links);
+    Ok(document)
 }

@@ -27,12 +27,13 @@ pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
             && duration.contains(trip::lasts(each, now) as f64)
             && states.has(each.record(now).word())
     });
-    paging
-        .document(ask.path, "trips", &trips, |each| {
-            trip::trip(vehicle, each, now)
-        })
-        .map(Value::from)
-        .ok_or(Refusal::NoTrip)
+    paging.document(
+        ask.path,
+        "trips",
+        &trips,
+        |each| trip::trip(vehicle, each, now),
+        Refusal::NoTrip,
+    )
 }
 
 pub(super) fn one(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {

@@ -24,10 +24,11 @@ pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
         .iter()
         .filter(|vehicle| vehicle.vin.starts_with(prefix))
         .collect();
-    paging
-        .document(ask.path, "vehicles", &vehicles, |vehicle| {
-            describe(vehicle, BrandAs::Name, extensions)
-        })
-        .map(Value::from)
-        .ok_or(Refusal::NoVehicle)
+    paging.document(
+        ask.path,
+        "vehicles",
+        &vehicles,
+        |vehicle| describe(vehicle, BrandAs::Name, extensions),
+        Refusal::NoVehicle,
+    )
 }

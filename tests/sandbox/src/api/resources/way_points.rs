@@ -34,10 +34,13 @@ pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
         })
         .filter_map(|snapshot| position(&snapshot))
         .collect();
-    paging
-        .document(ask.path, "positions", &points, Value::clone)
-        .map(Value::from)
-        .ok_or(Refusal::NoData)
+    paging.document(
+        ask.path,
+        "positions",
+        &points,
+        Value::clone,
+        Refusal::NoData,
+    )
 }
 
 /// How far apart two points are at least, in kilometres: a simpler simplification than the
