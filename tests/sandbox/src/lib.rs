@@ -24,6 +24,7 @@ mod sandbox;
 mod serve;
 mod subscriptions;
 mod tokens;
+mod words;
 mod world;
 
 pub use sandbox::{Sandbox, StartError};

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::remote::Remotes;
 use crate::remote::change::Change;
+use crate::words::words;
 
 /// What is done to a car. What is left out stays as it is.
 #[derive(Debug, Deserialize)]
@@ -32,14 +33,16 @@ struct ChargeOrder {
     seconds: u32,
 }
 
-/// What can be opened.
-#[derive(Clone, Copy, Debug, Deserialize)]
-enum Opening {
-    Driver,
-    Passenger,
-    RearLeft,
-    RearRight,
-    Trunk,
+words! {
+    /// What can be opened.
+    #[derive(Clone, Copy, Debug, Deserialize)]
+    enum Opening {
+        Driver,
+        Passenger,
+        RearLeft,
+        RearRight,
+        Trunk,
+    }
 }
 
 /// Why it can't be done.
@@ -83,7 +86,7 @@ impl CarOrder {
             charge => charge.flatten(),
         };
         let open = self.open.map(|open| {
-            let words = open.into_iter().map(|opening| format!("{opening:?}"));
+            let words = open.into_iter().map(|opening| opening.word().to_owned());
             Change::Open(words.collect())
         });
         let changes = [self.locked.map(Change::Locked), open, charge];

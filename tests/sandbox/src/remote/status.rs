@@ -2,52 +2,58 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How far an action is.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-pub(crate) enum Status {
-    /// The back end took it.
-    Accepted,
-    /// The car slept.
-    WakingUpVehicle,
-    /// The car is awake and is looked at.
-    CheckingVehicle,
-    /// The car has it.
-    SentToVehicle,
-    /// The traction battery is too low; it fails next.
-    VehicleBatteryChargeTooLow,
-    /// The car was woken too often this month; it fails next.
-    TooManyWakeUpsOverMonth,
-    /// Done.
-    Success,
-    /// The car was as wanted.
-    AlreadyDone,
-    /// Not done.
-    Failed,
+use crate::words::words;
+
+words! {
+    /// How far an action is.
+    #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+    pub(crate) enum Status {
+        /// The back end took it.
+        Accepted,
+        /// The car slept.
+        WakingUpVehicle,
+        /// The car is awake and is looked at.
+        CheckingVehicle,
+        /// The car has it.
+        SentToVehicle,
+        /// The traction battery is too low; it fails next.
+        VehicleBatteryChargeTooLow,
+        /// The car was woken too often this month; it fails next.
+        TooManyWakeUpsOverMonth,
+        /// Done.
+        Success,
+        /// The car was as wanted.
+        AlreadyDone,
+        /// Not done.
+        Failed,
+    }
 }
 
-/// Why an action fails. The reference has no more than these words.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-pub(crate) enum Cause {
-    GeneralError,
-    VehicleError,
-    WrongCommand,
-    VehicleConnectionTimeout,
-    MissingRights,
-    NotPossibleDueToVehicleBatteryLevel,
-    NotPossibleDueToVehiclePrivacyLevel,
-    TooManyWakeUpsOverMonth,
-    TooManyRequestInShortTime,
-    SameActionInProgress,
-    NotPossibleDueToVehicleStolenState,
-    VehicleInUse,
-    TooManyRequestSent,
-    DoorsOpen,
-    VehicleErrorOrCidInside,
-    CidInside,
-    ExternalChargingSystemError,
-    VehicleChargingSystemError,
-    VehicleIsNotLocked,
-    CanceledByDriver,
+words! {
+    /// Why an action fails. The reference has no more than these words.
+    #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+    pub(crate) enum Cause {
+        GeneralError,
+        VehicleError,
+        WrongCommand,
+        VehicleConnectionTimeout,
+        MissingRights,
+        NotPossibleDueToVehicleBatteryLevel,
+        NotPossibleDueToVehiclePrivacyLevel,
+        TooManyWakeUpsOverMonth,
+        TooManyRequestInShortTime,
+        SameActionInProgress,
+        NotPossibleDueToVehicleStolenState,
+        VehicleInUse,
+        TooManyRequestSent,
+        DoorsOpen,
+        VehicleErrorOrCidInside,
+        CidInside,
+        ExternalChargingSystemError,
+        VehicleChargingSystemError,
+        VehicleIsNotLocked,
+        CanceledByDriver,
+    }
 }
 
 /// Where on its way an action fails.
@@ -66,21 +72,6 @@ pub(crate) enum Check {
 }
 
 impl Status {
-    /// The API's word.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Accepted => "Accepted",
-            Self::WakingUpVehicle => "WakingUpVehicle",
-            Self::CheckingVehicle => "CheckingVehicle",
-            Self::SentToVehicle => "SentToVehicle",
-            Self::VehicleBatteryChargeTooLow => "VehicleBatteryChargeTooLow",
-            Self::TooManyWakeUpsOverMonth => "TooManyWakeUpsOverMonth",
-            Self::Success => "Success",
-            Self::AlreadyDone => "AlreadyDone",
-            Self::Failed => "Failed",
-        }
-    }
-
     /// Whether nothing comes after it.
     pub(crate) const fn is_end(self) -> bool {
         matches!(self, Self::Success | Self::AlreadyDone | Self::Failed)
@@ -88,32 +79,6 @@ impl Status {
 }
 
 impl Cause {
-    /// The API's word.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::GeneralError => "GeneralError",
-            Self::VehicleError => "VehicleError",
-            Self::WrongCommand => "WrongCommand",
-            Self::VehicleConnectionTimeout => "VehicleConnectionTimeout",
-            Self::MissingRights => "MissingRights",
-            Self::NotPossibleDueToVehicleBatteryLevel => "NotPossibleDueToVehicleBatteryLevel",
-            Self::NotPossibleDueToVehiclePrivacyLevel => "NotPossibleDueToVehiclePrivacyLevel",
-            Self::TooManyWakeUpsOverMonth => "TooManyWakeUpsOverMonth",
-            Self::TooManyRequestInShortTime => "TooManyRequestInShortTime",
-            Self::SameActionInProgress => "SameActionInProgress",
-            Self::NotPossibleDueToVehicleStolenState => "NotPossibleDueToVehicleStolenState",
-            Self::VehicleInUse => "VehicleInUse",
-            Self::TooManyRequestSent => "TooManyRequestSent",
-            Self::DoorsOpen => "DoorsOpen",
-            Self::VehicleErrorOrCidInside => "VehicleErrorOrCidInside",
-            Self::CidInside => "CidInside",
-            Self::ExternalChargingSystemError => "ExternalChargingSystemError",
-            Self::VehicleChargingSystemError => "VehicleChargingSystemError",
-            Self::VehicleIsNotLocked => "VehicleIsNotLocked",
-            Self::CanceledByDriver => "CanceledByDriver",
-        }
-    }
-
     /// Where on its way an action fails for it.
     pub(crate) const fn check(self) -> Check {
         match self {
