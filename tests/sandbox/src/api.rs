@@ -2,8 +2,8 @@
 //! file in `resources`, and a row in the table there. Of version 3 there is what
 //! is asked before a car is enrolled.
 
+pub(crate) mod common_headers;
 pub(crate) mod document;
-pub(crate) mod dress;
 pub(crate) mod eligibility;
 pub(crate) mod filter;
 pub(crate) mod grant;

@@ -7,8 +7,8 @@
 
 mod attribute;
 mod delivery;
+mod delivery_queue;
 pub(crate) mod faults;
-mod line;
 mod message;
 mod outbox;
 mod receiver;
@@ -30,7 +30,7 @@ use crate::monitors::instants::instants;
 use crate::monitors::watch::Watch;
 use crate::remote::Remotes;
 use crate::remote::car_state::CarState;
-use crate::remote::news::News;
+use crate::remote::status_event::StatusEvent;
 use crate::subscriptions::Subscriptions;
 use crate::world::clock::Clock;
 use crate::world::subscription::{RUNNING, Topic};
@@ -202,9 +202,9 @@ impl Notifications {
     fn raise(&self, now: i64) {
         let mut state = lock(&self.state);
         let State { watches, outbox } = &mut *state;
-        let mut news: HashMap<String, Vec<News>> = HashMap::new();
-        for step in self.remotes.news(now) {
-            news.entry(step.callback.clone()).or_default().push(step);
+        let mut events: HashMap<String, Vec<StatusEvent>> = HashMap::new();
+        for step in self.remotes.status_events(now) {
+            events.entry(step.callback.clone()).or_default().push(step);
         }
         let mut cars = Cars::new();
         let (mut callbacks, mut monitors) = (HashSet::new(), HashSet::new());
@@ -217,7 +217,7 @@ impl Notifications {
                 return;
             }
             let is_failed_apart = outbox.faults.of(&callback.id).failed_apart;
-            for step in news.remove(&callback.id).into_iter().flatten() {
+            for step in events.remove(&callback.id).into_iter().flatten() {
                 let car = self.remotes.vehicle(&step.vehicle);
                 let vin = car.map_or("", |car| &car.vin);
                 if callback.is_about(Topic::Remote) {

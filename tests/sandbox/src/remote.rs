@@ -6,10 +6,10 @@ pub(crate) mod car_state;
 pub(crate) mod change;
 mod chart;
 pub(crate) mod member;
-pub(crate) mod news;
 pub(crate) mod outcome;
 pub(crate) mod snapshot;
 pub(crate) mod status;
+pub(crate) mod status_event;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
@@ -25,8 +25,8 @@ use action::{Action, Taken};
 use car_state::CarState;
 use change::Change;
 use chart::{Circumstances, step};
-use news::News;
 use outcome::{OutcomeOrder, Switches};
+use status_event::StatusEvent;
 
 /// All of them. Times are the world's, in milliseconds since 1970.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ struct Book {
     outcomes: Vec<OutcomeOrder>,
     switches: Switches,
     /// What nobody was told of yet, in order.
-    news: Vec<News>,
+    events: Vec<StatusEvent>,
 }
 
 impl Remotes {
@@ -68,7 +68,7 @@ impl Remotes {
         let outcome = book.outcome(&taken);
         let action = Action::new(self.chance.uuid(), taken, now, outcome);
         let remote = action.remote();
-        book.news.push(News::of(&action));
+        book.events.push(StatusEvent::of(&action));
         let due = (now + book.switches.step, book.actions.len());
         book.actions.push(action);
         book.due.insert(due);
@@ -108,10 +108,10 @@ impl Remotes {
     }
 
     /// What is to be told of actions by now and was not given yet, in order.
-    pub(crate) fn news(&self, now: i64) -> Vec<News> {
+    pub(crate) fn status_events(&self, now: i64) -> Vec<StatusEvent> {
         let mut book = lock(&self.book);
         book.go_on(&self.world, now);
-        std::mem::take(&mut book.news)
+        std::mem::take(&mut book.events)
     }
 
     /// When an action takes its next step.
@@ -209,7 +209,7 @@ impl Book {
         let said = action.history.len();
         let goes_on = step(action, &mut around);
         if action.history.len() > said {
-            self.news.push(News::of(action));
+            self.events.push(StatusEvent::of(action));
         }
         goes_on
     }

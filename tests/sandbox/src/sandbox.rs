@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use crate::api::dress::Wardrobe;
+use crate::api::common_headers::CommonHeaders;
 use crate::api::overlay::Overlay;
 use crate::api::paging::PageTokens;
 use crate::api::service::Api;
@@ -193,7 +193,7 @@ impl Sandbox {
             calls: Arc::clone(&calls),
             pages: PageTokens::new(Chance::seeded(options.seed, "page tokens").hex(64)),
             chance: fresh()?,
-            wardrobe: Wardrobe::default(),
+            common_headers: CommonHeaders::default(),
         };
         let normal = tls::api(&pki, ServerFace::Normal, ClientPolicy::Normal)?;
         let api_tls = Arc::new(ListenerTls::new(normal));

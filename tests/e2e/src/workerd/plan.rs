@@ -31,7 +31,7 @@ pub struct Plan {
     /// What the runtime is started by, word by word: a program that becomes the runtime. Empty for
     /// none.
     pub launcher: Vec<String>,
-    /// Has the log say when a driver's object begins.
+    /// Has the log tell what is counted of objects: beginnings, requests, alarms and rows.
     pub counts_objects: bool,
     /// The settings, secret ones too. They reach the Worker by the environment and are in no file.
     pub settings: BTreeMap<String, String>,

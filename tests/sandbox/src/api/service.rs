@@ -7,7 +7,7 @@ use hyper::body::{Bytes, Incoming};
 use hyper::http::request::Parts;
 use hyper::{Method, Request, StatusCode};
 
-use crate::api::dress::Wardrobe;
+use crate::api::common_headers::CommonHeaders;
 use crate::api::eligibility;
 use crate::api::grant::grants_enough;
 use crate::api::guard::{CLIENT_ID, REALM, admit};
@@ -66,7 +66,7 @@ pub(crate) struct Api {
     /// Where transaction identifiers come from.
     pub(crate) chance: Chance,
     /// The headers of every answer.
-    pub(crate) wardrobe: Wardrobe,
+    pub(crate) common_headers: CommonHeaders,
 }
 
 impl Api {
@@ -233,8 +233,8 @@ impl Service for Api {
             answer
         };
         let mut answer = carry_out(strike, DIALECT, truth).await?;
-        self.wardrobe
-            .dress(&mut answer, peer.address.ip(), &self.chance);
+        self.common_headers
+            .add_to(&mut answer, peer.address.ip(), &self.chance);
         Ok(answer)
     }
 }

@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use crate::instant::precise_timestamp;
 use crate::monitors::watch::Firing;
 use crate::notify::attribute::{Attribute, Names, Part, attributes};
-use crate::remote::news::News;
 use crate::remote::status::Status;
+use crate::remote::status_event::StatusEvent;
 use crate::world::subscription::{Callback, Monitor};
 
 /// A message that was raised.
@@ -27,46 +27,46 @@ impl Message {
     /// page of the documents has it.
     pub(crate) fn remote(
         callback: &Callback,
-        news: &News,
+        event: &StatusEvent,
         vin: &str,
         is_failed_apart: bool,
     ) -> Option<Self> {
-        let kind = match news.status {
+        let kind = match event.status {
             Status::Failed if is_failed_apart => "Failed",
             status if status.is_end() => "Done",
             _ => "Pending",
         };
-        let mut status = json!({ "type": kind, "status": news.status });
+        let mut status = json!({ "type": kind, "status": event.status });
         put(
             &mut status,
             "failureCause",
-            news.cause.map(|cause| json!(cause)),
+            event.cause.map(|cause| json!(cause)),
         );
         put(
             &mut status,
             "feedbackDetail",
-            news.detail.map(|detail| json!(detail)),
+            event.detail.map(|detail| json!(detail)),
         );
-        let event = json!({
-            "remoteActionId": news.id,
-            "remoteType": news.kind,
+        let about = json!({
+            "remoteActionId": event.id,
+            "remoteType": event.kind,
             "eventStatus": status,
         });
-        let label = news.sent.get("label").and_then(Value::as_str);
+        let label = event.sent.get("label").and_then(Value::as_str);
         let names = [
             ("vin", vin),
             ("callbackid", callback.id.as_str()),
             ("callbacklabel", label_of(callback)),
-            ("remotetype", news.kind),
-            ("remotestatus", news.status.word()),
+            ("remotetype", event.kind),
+            ("remotestatus", event.status.word()),
             ("remotelabel", label.unwrap_or_default()),
         ];
-        let lists = [news.sent.get("attributes")];
+        let lists = [event.sent.get("attributes")];
         Self::new(
             callback,
             ("Remote", "remoteEvent"),
-            event,
-            news.at,
+            about,
+            event.at,
             &lists,
             &names,
         )

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::Value;
 
 use crate::notify::delivery::{Delivery, DeliveryEnd, Origin};
+use crate::notify::delivery_queue::{DeliveryQueue, Post};
 use crate::notify::faults::Misbehaviour;
-use crate::notify::line::{Line, Post};
 use crate::notify::message::Message;
 
 /// How many that are at their end are remembered; the oldest are forgotten first.
@@ -16,7 +16,7 @@ const REMEMBERED: usize = 20_000;
 #[derive(Debug, Default)]
 pub(crate) struct Outbox {
     /// By the identifiers of their callbacks.
-    lines: BTreeMap<String, Line>,
+    queues: BTreeMap<String, DeliveryQueue>,
     ended: Vec<Delivery>,
     /// How many there have been.
     count: u64,
@@ -56,52 +56,52 @@ impl Outbox {
                 self.ended.push(delivery.ended(DeliveryEnd::Lost));
                 continue;
             }
-            let line = self.lines.entry(callback.to_owned()).or_default();
-            line.push(delivery);
+            let queue = self.queues.entry(callback.to_owned()).or_default();
+            queue.push(delivery);
         }
         self.forget_oldest();
     }
 
     /// Has a callback be told nothing, or go on, from now on.
     pub(crate) fn pause(&mut self, callback: &str, is_paused: bool, now: i64) {
-        if let Some(line) = self.lines.get_mut(callback) {
-            line.pause(is_paused, now);
+        if let Some(queue) = self.queues.get_mut(callback) {
+            queue.pause(is_paused, now);
         }
     }
 
     /// Gives up what is on its way to other callbacks than these.
     pub(crate) fn keep(&mut self, callbacks: &HashSet<String>) {
-        let gone = self.lines.extract_if(.., |id, _| !callbacks.contains(id));
-        self.ended.extend(gone.flat_map(|(_, line)| line.close()));
+        let gone = self.queues.extract_if(.., |id, _| !callbacks.contains(id));
+        self.ended.extend(gone.flat_map(|(_, queue)| queue.close()));
     }
 
     /// What is to be posted by now, if anything is.
     pub(crate) fn next(&mut self, now: i64) -> Option<Post> {
         let (faults, ended) = (&self.faults, &mut self.ended);
-        self.lines
+        self.queues
             .iter_mut()
-            .find_map(|(callback, line)| line.next(&faults.of(callback), now, ended))
+            .find_map(|(callback, queue)| queue.next(&faults.of(callback), now, ended))
     }
 
     /// When something is to be posted next.
     pub(crate) fn due(&self) -> Option<i64> {
-        let lines = self.lines.iter();
-        lines
-            .filter_map(|(callback, line)| line.due(&self.faults.of(callback)))
+        let queues = self.queues.iter();
+        queues
+            .filter_map(|(callback, queue)| queue.due(&self.faults.of(callback)))
             .min()
     }
 
     /// Notes what became of what was posted.
     pub(crate) fn done(&mut self, post: &Post, status: Option<u16>, now: i64) {
-        if let Some(line) = self.lines.get_mut(&post.callback) {
-            line.done(post.at, status, now, &mut self.ended);
+        if let Some(queue) = self.queues.get_mut(&post.callback) {
+            queue.done(post.at, status, now, &mut self.ended);
         }
         self.forget_oldest();
     }
 
     /// Everything that is remembered, the oldest first.
     pub(crate) fn record(&self) -> Vec<Value> {
-        let on_way = self.lines.values().flat_map(Line::queue);
+        let on_way = self.queues.values().flat_map(DeliveryQueue::queue);
         let mut all: Vec<&Delivery> = self.ended.iter().chain(on_way).collect();
         all.sort_by_key(|delivery| delivery.id);
         all.into_iter().map(Delivery::record).collect()

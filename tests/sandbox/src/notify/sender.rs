@@ -18,7 +18,7 @@ use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
 use crate::notify::attribute::{Attribute, Part};
-use crate::notify::line::Post;
+use crate::notify::delivery_queue::Post;
 use crate::notify::receiver::Receiver;
 
 /// How long a receiver may take.

@@ -35,7 +35,7 @@ fn delivery(id: u64, raised: i64) -> Delivery {
 
 /// A line whose receiver answers with a status, and what came of it.
 struct Scene {
-    line: Line,
+    line: DeliveryQueue,
     faults: HookFaults,
     status: Option<u16>,
     posts: Vec<(i64, Value)>,
@@ -44,7 +44,7 @@ struct Scene {
 
 impl Scene {
     fn new(raised: impl IntoIterator<Item = i64>) -> Self {
-        let mut line = Line::default();
+        let mut line = DeliveryQueue::default();
         for (id, raised) in (1..).zip(raised) {
             line.push(delivery(id, raised));
         }
@@ -84,7 +84,7 @@ fn list(ids: impl IntoIterator<Item = u64>) -> Value {
 
 #[test]
 fn a_message_is_posted_alone_with_all_its_attributes_and_taken_once() {
-    let mut line = Line::default();
+    let mut line = DeliveryQueue::default();
     line.push(delivery(1, 5));
     let faults = HookFaults::default();
     let mut ended = Vec::new();

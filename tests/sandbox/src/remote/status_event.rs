@@ -7,7 +7,7 @@ use crate::remote::status::{Cause, Status};
 
 /// A step of an action.
 #[derive(Clone, Debug)]
-pub(crate) struct News {
+pub(crate) struct StatusEvent {
     /// The action, by its identifier.
     pub(crate) id: String,
     /// Who is told, by the identifier of the callback.
@@ -28,7 +28,7 @@ pub(crate) struct News {
     pub(crate) detail: Option<&'static str>,
 }
 
-impl News {
+impl StatusEvent {
     /// The last step of an action.
     pub(crate) fn of(action: &Action) -> Self {
         let (status, at) = action

@@ -19,15 +19,15 @@ const A_SECOND: u32 = 100;
 /// The seconds to wait at the limit, in the documentation's sample.
 const WAIT: &str = "1045";
 
-/// Dresses answers, counting down the calls of the day.
+/// Adds them to answers, and counts down the calls of the day.
 #[derive(Debug, Default)]
-pub(crate) struct Wardrobe {
+pub(crate) struct CommonHeaders {
     called: AtomicU32,
 }
 
-impl Wardrobe {
+impl CommonHeaders {
     /// Adds the headers to an answer for a client at `client`.
-    pub(crate) fn dress(&self, answer: &mut Answer, client: IpAddr, chance: &Chance) {
+    pub(crate) fn add_to(&self, answer: &mut Answer, client: IpAddr, chance: &Chance) {
         let called = self.called.fetch_add(1, Ordering::Relaxed) + 1;
         let status = answer.status();
         let transport = match status.is_success() {

@@ -40,7 +40,7 @@ pub(crate) struct Post {
 
 /// The messages of one callback on their way. Times are the world's, in milliseconds since 1970.
 #[derive(Debug, Default)]
-pub(crate) struct Line {
+pub(crate) struct DeliveryQueue {
     queue: VecDeque<Delivery>,
     /// When what waits is tried again, if something was not taken.
     retry: Option<i64>,
@@ -52,7 +52,7 @@ pub(crate) struct Line {
     gathered: usize,
 }
 
-impl Line {
+impl DeliveryQueue {
     /// Takes a message. If something was not taken, a hundred that wait are not kept waiting.
     pub(crate) fn push(&mut self, delivery: Delivery) {
         let ready = delivery.ready;
@@ -97,7 +97,7 @@ impl Line {
         Some(self.retry.unwrap_or(first.ready))
     }
 
-    /// What is to be posted by now, if anything is. Its outcome has to be told to [`Line::done`].
+    /// What is to be posted by now, if anything is. Its outcome has to be told to [`DeliveryQueue::done`].
     pub(crate) fn next(
         &mut self,
         faults: &HookFaults,
