@@ -1,4 +1,4 @@
-// SHA-256 of the document: 7ccf9942372bf0ebc40e5e43c173d593e85bd6b3acb31cfb35b0c1f94aae09de
+// SHA-256 of the document: f9e134a5ce8e5c99e7b632c846f953327921631a509f5c521b2a4cdbf35f8dbd
 // Generated from docs/openapi.json by `npm run generate`.
 
 import type { List } from "../list.js";

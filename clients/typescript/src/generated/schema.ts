@@ -5514,7 +5514,6 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["RuleRefused"];
             429: components["responses"]["TooManyRequestsOrRateLimitedOrTooManyCommands"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
