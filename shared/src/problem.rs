@@ -35,32 +35,56 @@ pub struct Problem {
     occurrence: Box<Occurrence>,
 }
 
-/// What is particular to one occurrence of a problem.
+// What is particular to one occurrence of a problem. Its members are described among the document's,
+// and it is not described itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 struct Occurrence {
+    /// What is particular to this one, for people.
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
+    /// Finds the call in the service's log.
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
+    /// The parameter that is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     parameter: Option<String>,
+    /// Seconds after which trying again may help. Absent, no time is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     retry_after: Option<u32>,
+    /// Where to send a driver who has to log in. Apps and pages of other sites are not told one:
+    /// they begin a login of their own.
     #[serde(skip_serializing_if = "Option::is_none")]
     login_url: Option<String>,
+    /// The manufacturer's own names for its error.
     #[serde(skip_serializing_if = "Option::is_none")]
     upstream: Option<UpstreamErrorId>,
 }
 
-/// The members of RFC 9457 section 3.1, and ours.
+/// An error, as RFC 9457 has it. Branch on `code`, which is stable.
 #[derive(Serialize)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Problem")
+)]
 struct Document<'a> {
-    /// A path whose page explains the problem.
+    /// The path of a page that says what to do: for the driver, for the developer of a front end
+    /// and for the owner of the service.
     #[serde(rename = "type")]
     kind: String,
+    /// One line for people, the same for every problem of this code.
     title: &'static str,
+    /// The status of the answer.
     status: u16,
+    /// What kind of problem it is: one of `ProblemCode`, to which more are added as time goes by.
+    // Where an operation narrows it, a list of alternatives here would be more than some generators
+    // can put together.
+    #[cfg_attr(
+        feature = "openapi",
+        schemars(with = "String", extend("x-words" = {"$ref": "#/components/schemas/ProblemCode"}))
+    )]
     code: Code,
     #[serde(flatten)]
     occurrence: &'a Occurrence,
