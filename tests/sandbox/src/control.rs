@@ -166,7 +166,6 @@ impl Control {
                 self.notifications.settled().await;
                 return Ok(json!({ "deliveries": self.notifications.record() }));
             }
-            (&Method::DELETE, "/deliveries") => self.notifications.forget(),
             (&Method::GET, "/actions") => {
                 let actions = self.remotes.record(self.now(), precise_timestamp);
                 return Ok(json!({ "actions": actions }));

@@ -144,11 +144,6 @@ impl Notifications {
         lock(&self.state).outbox.record()
     }
 
-    /// Forgets the messages that are at their end.
-    pub(crate) fn forget(&self) {
-        lock(&self.state).outbox.forget();
-    }
-
     /// Posts what is due, for ever. What is being posted ends with it.
     pub(crate) async fn run(&self) {
         let mut posts = JoinSet::new();

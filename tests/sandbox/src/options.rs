@@ -66,10 +66,6 @@ pub struct Options {
     )]
     pub redirect_uris: Vec<String>,
 
-    /// How long an access token lives.
-    #[arg(long, env = "SANDBOX_ACCESS_TOKEN_SECONDS", default_value_t = 3600)]
-    pub access_token_seconds: u32,
-
     /// How long a rotated refresh token is still honoured.
     #[arg(long, env = "SANDBOX_REFRESH_GRACE_SECONDS", default_value_t = 60)]
     pub refresh_grace_seconds: u32,
@@ -78,11 +74,6 @@ pub struct Options {
     /// on through the brands.
     #[arg(long, env = "SANDBOX_CROWD", default_value_t = 0)]
     pub crowd: usize,
-
-    /// What drivers, passwords and cars are made from: the same seed gives the same world, so
-    /// long after the start.
-    #[arg(long, env = "SANDBOX_SEED", default_value_t = 1)]
-    pub seed: u64,
 }
 
 /// Why an address can't be listened on.

@@ -34,6 +34,13 @@ use crate::tokens::Tokens;
 use crate::world::World;
 use crate::world::clock::Clock;
 
+/// What drivers, passwords and cars are made from: one seed always gives the same world, so long
+/// after the start.
+const SEED: u64 = 1;
+
+/// How long an access token lives.
+const ACCESS_TOKEN: Duration = Duration::from_secs(3600);
+
 const IDP: Role = Role {
     what: "the identity provider",
     flag: "--idp",
@@ -126,14 +133,11 @@ impl Sandbox {
     pub async fn bind(options: &Options) -> Result<Self, StartError> {
         let listeners = Listeners::bind(options).await?;
         let folder = Folder::open(&options.dir)?;
-        let apps = Arc::new(Registrations::new(
-            options.seed,
-            options.redirect_uris.clone(),
-        ));
+        let apps = Arc::new(Registrations::new(SEED, options.redirect_uris.clone()));
         let clock = Arc::<Clock>::default();
         let origin = clock.at(SystemTime::now());
-        let world = World::new(options.seed, origin);
-        let world = Arc::new(world.with_crowd(options.seed, origin, options.crowd));
+        let world = World::new(SEED, origin);
+        let world = Arc::new(world.with_crowd(SEED, origin, options.crowd));
         let overlay = options.data.as_deref().map(overlay).transpose()?;
         let pki = Pki::open(
             &folder,
@@ -158,7 +162,7 @@ impl Sandbox {
         let fresh = || Chance::fresh().map_err(|_| StartError::Random);
         let tokens = Arc::new(Tokens::new(
             fresh()?,
-            Duration::from_secs(options.access_token_seconds.into()),
+            ACCESS_TOKEN,
             Duration::from_secs(options.refresh_grace_seconds.into()),
         ));
         let (faults, calls) = (Arc::<Faults>::default(), Arc::<Calls>::default());
@@ -191,7 +195,7 @@ impl Sandbox {
             notifications: Arc::clone(&notifications),
             faults: Arc::clone(&faults),
             calls: Arc::clone(&calls),
-            pages: PageTokens::new(Chance::seeded(options.seed, "page tokens").hex(64)),
+            pages: PageTokens::new(Chance::seeded(SEED, "page tokens").hex(64)),
             chance: fresh()?,
             common_headers: CommonHeaders::default(),
         };

@@ -107,11 +107,6 @@ impl Outbox {
         all.into_iter().map(Delivery::record).collect()
     }
 
-    /// Forgets what is at its end.
-    pub(crate) fn forget(&mut self) {
-        self.ended.clear();
-    }
-
     fn forget_oldest(&mut self) {
         // A tenth more, so that it is not done for each.
         if self.ended.len() > REMEMBERED + REMEMBERED / 10 {
