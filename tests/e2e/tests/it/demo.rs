@@ -128,6 +128,39 @@ fn without_a_word_that_has_a_command_none_is_shown() {
 }
 
 #[tokio::test]
+async fn the_lines_that_it_prints_lock_the_first_car_and_read_what_became_of_it() {
+    let (mut demo, _) = demo(&[]);
+    demo.env("ACTIONS", "lock");
+    let mut demo = Process::start("demo", demo).unwrap();
+    invites(&demo, "Ctrl-C");
+    let said = demo.stdout().lines();
+    let lines: Vec<_> = said
+        .iter()
+        .filter(|line| line.contains("curl -s"))
+        .collect();
+    let [order, read] = lines[..] else {
+        panic!("{said:?}");
+    };
+    let run = |line: &str| -> Value {
+        let output = Command::new("sh").args(["-c", line]).output().unwrap();
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    // In its first two seconds a relay makes no writes.
+    let sent = until(async || {
+        let answer = run(order);
+        (answer["code"] != "no-writer").then_some(answer)
+    });
+    assert_eq!(sent.await["type"], "lock");
+    let within = Duration::from_secs(60);
+    let is_done =
+        |line: &str| (line.contains("the car at") && line.ends_with(" Success")).then_some(());
+    demo.says(demo.stdout(), "the car's last step", within, is_done)
+        .unwrap();
+    assert_eq!(run(read)["items"][0]["state"], "succeeded");
+    demo.end();
+}
+
+#[tokio::test]
 async fn a_demo_that_is_ended_leaves_nothing_running() {
     let (demo, ports) = demo(&[]);
     let mut demo = Process::start("demo", demo).unwrap();
