@@ -121,7 +121,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 is_paused: true,
                 ..callback.clone()
             }))?;
-            self.set_status(&callback.id, SubscriptionStatus::Paused).await;
+            self.set_status(&callback.id, SubscriptionStatus::Paused)
+                .await;
         }
         ended?;
         Ok(Reply::Done)
@@ -141,7 +142,10 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         if !callback.is_paused {
             return Ok(true);
         }
-        match self.set_status(&callback.id, SubscriptionStatus::Running).await {
+        match self
+            .set_status(&callback.id, SubscriptionStatus::Running)
+            .await
+        {
             Effect::Done(_) => {
                 callback.is_paused = false;
                 callback.looked_at = self.now();

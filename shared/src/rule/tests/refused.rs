@@ -240,7 +240,11 @@ fn a_monitor_is_taken_only_as_the_table_writes_it() {
         time("P1D"),
         time("10"),
     ] {
-        assert_eq!(read(&monitor), Err(SchemaViolation::NotOfTable), "{monitor}");
+        assert_eq!(
+            read(&monitor),
+            Err(SchemaViolation::NotOfTable),
+            "{monitor}"
+        );
     }
 }
 

@@ -49,10 +49,10 @@ async fn drivers_who_read_at_the_same_time_see_only_their_own_name_and_cars() {
         .iter()
         .fold(plan, |plan, limit| plan.limit(limit, Some(100_000)));
     let chain = plan.start().unwrap();
-    let logins = chain.sandbox().crowd().cloned().map(|account| async {
+    let logins = chain.sandbox().crowd().map(|account| async {
         let driver = chain.driver().unwrap();
-        driver.log_in(&account).await.unwrap();
-        (driver, account)
+        driver.log_in(account).await.unwrap();
+        (driver, account.clone())
     });
     let drivers = join_all(logins).await;
     assert_eq!(drivers.len(), DRIVERS);

@@ -204,7 +204,7 @@ mod tests {
             (with("unknown", 3), 0),
             (note("sent", None), 0),
         ] {
-            let settled = Settled::of(&[note.clone()], &[action("Success")]);
+            let settled = Settled::of(std::slice::from_ref(&note), &[action("Success")]);
             assert_eq!((settled.taken, settled.taken_in_time), (1, in_time));
             assert_eq!((settled.received, settled.received_in_time), (1, in_time));
             let settled = Settled::of(&[note], &[]);
