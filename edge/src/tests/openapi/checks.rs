@@ -107,7 +107,10 @@ fn every_complete_document_is_allowed_and_has_every_member() {
         let name = match stem.split('-').next().unwrap() {
             "remote" => "RemoteAction".to_owned(),
             "alarm" => "AlarmReport".to_owned(),
-            kind => kind[..1].to_uppercase() + &kind[1..],
+            kind => {
+                let (first, rest) = kind.split_at(1);
+                first.to_uppercase() + rest
+            }
         };
         let answer: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
         assert_eq!(
