@@ -4,11 +4,8 @@ import { isProblem, kerbside, type Schemas } from "kerbside";
 const service = kerbside({ base: "https://kerbside.example.com" });
 const client = { clientId: "front", redirectUri: `${location.origin}/callback` };
 const place = (id: string) => document.getElementById(id) as HTMLElement;
-
-function button(textContent: string, act: () => unknown) {
-  const onclick = () => attempt(act);
-  return Object.assign(document.createElement("button"), { textContent, onclick });
-}
+const button = (textContent: string, act: () => Promise<unknown>) =>
+  Object.assign(document.createElement("button"), { textContent, onclick: () => attempt(act) });
 
 function line({ label, vin, status }: Schemas["ListedVehicle"]) {
   const energies = status && "energies" in status ? status.energies : [];
@@ -17,15 +14,13 @@ function line({ label, vin, status }: Schemas["ListedVehicle"]) {
   return Object.assign(document.createElement("li"), { textContent });
 }
 
-async function attempt(act: () => unknown) {
+function attempt(act: () => Promise<unknown>) {
   place("trouble").textContent = "";
-  try {
-    await act();
-  } catch (error) {
-    place("trouble").textContent = (error as Error).message;
-    if (isProblem(error) && error.status === 401) service.brands().then(offer, console.error);
+  act().catch((error) => {
+    place("trouble").textContent = error.message;
+    if (isProblem(error) && error.status === 401) show().catch(console.error);
     else if (!place("who").hasChildNodes()) place("who").append(button("Ask again", show));
-  }
+  });
 }
 
 async function logIn(brand: string) {
@@ -45,18 +40,14 @@ async function finishLogin() {
   if (!accounts[0] && !unavailable) throw new Error("This browser keeps no login of another site.");
 }
 
-function offer({ items }: { items: Schemas["BrandOffer"][] }) {
-  for (const id of ["cars", "age"]) place(id).textContent = "";
-  place("who").replaceChildren(...items.map((it) => button(it.name, () => logIn(it.brand))));
-}
-
 async function show() {
   const { accounts, brands, unavailable } = await service.session();
   // An account that cannot be asked just now may be logged in.
   if (!accounts[0] && unavailable) throw new Error("Try again in a moment.");
-  if (!accounts[0]) return offer({ items: brands });
-  const { vehicles } = service.account(accounts[0].slot);
   for (const id of ["cars", "age"]) place(id).textContent = "";
+  const logins = brands.map(({ brand, name }) => button(name, () => logIn(brand)));
+  if (!accounts[0]) return place("who").replaceChildren(...logins);
+  const { vehicles } = service.account(accounts[0].slot);
   for await (const { items, stale } of vehicles.list({ include: ["status"] }).pages()) {
     // In trouble the answer is what was last known.
     if (stale) place("age").textContent = `As of ${stale.since}: ${stale.because.title}`;

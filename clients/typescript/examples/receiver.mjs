@@ -27,6 +27,4 @@ const server = createServer(async (request, response) => {
   taken.add(id);
   response.writeHead(204).end();
 });
-server.listen(Number(PORT), "127.0.0.1", () =>
-  console.log(`Listening on ${server.address().port}`),
-);
+server.listen(PORT, "127.0.0.1", () => console.log(`Listening on ${server.address().port}`));
