@@ -54,9 +54,17 @@ export interface Journey {
   screens: readonly ScreenName[];
 }
 
+/** Every screen of whoever is logged in, with a car that tells everything. */
+export const everyScreen: Journey = {
+  name: "electric",
+  driver: "camille",
+  car: "e-208",
+  screens: ["cars", "settings", ...OF_CAR],
+};
+
 /** Of each energy a car that tells everything, at every screen. */
 const whole: readonly Journey[] = [
-  { name: "electric", driver: "camille", car: "e-208", screens: ["cars", "settings", ...OF_CAR] },
+  everyScreen,
   { name: "hybrid", driver: "camille", car: "308 Plug-in Hybrid", screens: OF_CAR },
   // A thermal car's charging screen can be come to by its address alone.
   { name: "thermal", driver: "camille", car: "C3", screens: OF_CAR },

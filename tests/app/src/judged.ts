@@ -18,6 +18,21 @@ export async function steady(page: Page, what: string): Promise<void> {
   expect.soft(total, `${what} jumps:\n${sources.join("\n")}`).toBeLessThan(SHIFT_LIMIT);
 }
 
+/** Judges whether a page keeps nobody out, in light and dark, as wide as its window is. */
+export async function accessible(page: Page, what: string): Promise<void> {
+  for (const scheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await barsNobody(page, what, scheme);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+// The dark differs in the colours alone.
+async function barsNobody(page: Page, what: string, scheme: Scheme): Promise<void> {
+  const findings = await graveFindings(page, scheme === "dark" ? OF_COLOURS : undefined);
+  expect.soft(findings, `${what}, ${scheme}`).toEqual([]);
+}
+
 /** Judges what is on a screen, and keeps pictures of it where they are wanted. */
 export async function judged(page: Page, screen: string, driver: string): Promise<void> {
   const what = `${screen} of ${driver}`;
@@ -25,11 +40,8 @@ export async function judged(page: Page, screen: string, driver: string): Promis
     await resize(page, size);
     for (const scheme of SCHEMES) {
       await page.emulateMedia({ colorScheme: scheme });
-      // What keeps people out does so in every width, and in the dark but for the colours.
-      if (size === PHONE) {
-        const findings = await graveFindings(page, scheme === "dark" ? OF_COLOURS : undefined);
-        expect.soft(findings, `${what}, ${scheme}`).toEqual([]);
-      }
+      // What a wide window has besides is the same for all cars: a test of its own looks at it.
+      if (size === PHONE) await barsNobody(page, what, scheme);
       await picture(page, { screen, driver, scheme, width: size.width });
     }
     expect.soft(await overflowOf(page), `${what} at ${size.width} px`).toEqual([]);

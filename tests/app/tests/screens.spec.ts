@@ -2,8 +2,8 @@
 
 import { BRANDS } from "../src/brands.js";
 import { expect, test } from "../src/fixtures.js";
-import { isReserved, placeOf, screens, tours } from "../src/journeys.js";
-import { judged, PHONE, steady } from "../src/judged.js";
+import { everyScreen, isReserved, placeOf, screens, tours } from "../src/journeys.js";
+import { accessible, DESKTOP, judged, PHONE, steady } from "../src/judged.js";
 
 test.use({ viewport: PHONE });
 // A test looks at up to a dozen screens.
@@ -14,6 +14,22 @@ test("login, before anybody is logged in", async ({ page, open }) => {
   await expect(page.locator('a[href*="/auth/login?brand="]')).toHaveCount(BRANDS.length);
   await steady(page, "login");
   await judged(page, "login", "nobody");
+});
+
+test.describe("in a wide window", () => {
+  test.use({ viewport: DESKTOP });
+
+  test("no screen jumps or keeps anybody out", async ({ chain, page, login, open }) => {
+    await login(page, everyScreen.driver);
+    const place = await placeOf(chain, page, everyScreen);
+    for (const screen of everyScreen.screens) {
+      await test.step(screen, async () => {
+        await open(page, screens[screen](place));
+        await steady(page, `${screen} in a wide window`);
+        await accessible(page, `${screen} in a wide window`);
+      });
+    }
+  });
 });
 
 for (const tour of tours) {
