@@ -15,6 +15,9 @@ test.use({ viewport: PHONE });
 /** A car of camille's, who is the driver of all of these. */
 const CAR = "e-208";
 
+/** The number of a request. */
+const REQUEST = "0123456789abcdef0123456789abcdef";
+
 /** The links of the brands, which are there for whoever is not logged in. */
 const brands = (page: Page): Locator => page.getByTestId("brands").getByRole("link");
 
@@ -102,6 +105,28 @@ test("the manufacturer is down before anything is known", async ({
   await judged(page, "cars", "nothing-known");
 });
 
+test("a car that could not be asked says so, and the others do not", async ({
+  page,
+  login,
+  open,
+}) => {
+  await login(page, "camille");
+  await page.route(/\/vehicles\?/, async (route) => {
+    const response = await route.fetch();
+    const list = await response.json();
+    const since = new Date(Date.now() - 600_000).toISOString();
+    const because = { code: "rate-limited", title: "rate-limited", status: 429, retryAfter: 900 };
+    const item = list.items.find(({ label }: { label?: string }) => label === CAR);
+    item.status.stale = { since, because: { ...because, type: "/problems/rate-limited" } };
+    await route.fulfill({ response, json: list });
+  });
+  await open(page, "/");
+  await showsLevel(page);
+  await expect(page.getByTestId("car-problem")).toHaveCount(1);
+  await expect(car(page).getByTestId("car-problem")).toContainText("no more requests");
+  await expect(stale(page)).toBeHidden();
+});
+
 test("the overview of a car says one trouble once", async ({ page, login, carOf, open, watch }) => {
   watch.expects(/status of 503/);
   await login(page, "camille");
@@ -112,7 +137,7 @@ test("the overview of a car says one trouble once", async ({ page, login, carOf,
     const response = await route.fetch();
     const stale = {
       since: new Date(Date.now() - 600_000).toISOString(),
-      because: trouble("upstream-unavailable"),
+      because: { ...trouble("upstream-unavailable"), retryAfter: 900, requestId: REQUEST },
     };
     await route.fulfill({ response, json: { ...(await response.json()), stale } });
   });
@@ -123,6 +148,8 @@ test("the overview of a car says one trouble once", async ({ page, login, carOf,
   const quiet = main.getByText("Not available right now.");
   await open(page, path);
   await expect(stale(page)).toContainText("As of 10 minutes ago. The manufacturer’s service");
+  await expect(stale(page)).toContainText("Please try again in 15 minutes");
+  await expect(stale(page).locator("code")).toHaveText(REQUEST);
   await expect(quiet).toHaveCount(3);
   await expect(main.getByTestId("problem")).toHaveCount(0);
   await judged(page, "car", "manufacturer-down");

@@ -29,7 +29,7 @@ export function EnergyLevel({ energy, size = "card", showsName }: EnergyLevelPro
   const rate = isFuel ? undefined : chargingRate(charging);
   const range = rangeKm === undefined ? undefined : distanceParts(rangeKm, 0);
   return (
-    <div class={`${css.energy} ${css[size]}`} data-testid={`energy-${type}`}>
+    <div class={`${css.energy} ${css[size] ?? ""}`} data-testid={`energy-${type}`}>
       {showsName && (
         <p class={css.name}>
           <Icon name={isFuel ? "fuel" : "battery"} size={18} />

@@ -35,7 +35,6 @@ export function Problem({ problem, hasValue, onRetry, testId = "problem" }: Prob
   const { common } = t.value;
   const loginUrl = useLoginAgain(problem);
   if (hasValue && isOffline.value && problem instanceof ConnectionError) return null;
-  const { retryAfter, requestId } = problem instanceof ProblemError ? problem : NOTHING;
   return (
     <Note
       tone="warn"
@@ -58,17 +57,25 @@ export function Problem({ problem, hasValue, onRetry, testId = "problem" }: Prob
         )
       }
     >
-      <p>
-        {problemWords(problem)}
-        {retryAfter !== undefined &&
-          ` ${fill(common.problem.retryAfter, { duration: formatWait(retryAfter) })}`}
-      </p>
-      {requestId && <RequestId id={requestId} />}
+      <ProblemFacts problem={problem} />
     </Note>
   );
 }
 
 const NOTHING = { retryAfter: undefined, requestId: undefined };
+
+/** What a problem says, behind the age of what is shown for all that, and the number of its request. */
+export function ProblemFacts({ problem, age }: { problem: Error; age?: string }) {
+  const words = t.value.common.problem;
+  const { retryAfter, requestId } = problem instanceof ProblemError ? problem : NOTHING;
+  const wait = retryAfter && fill(words.retryAfter, { duration: formatWait(retryAfter) });
+  return (
+    <>
+      <p>{[age, problemWords(problem), wait].filter(Boolean).join(" ")}</p>
+      {requestId && <RequestId id={requestId} />}
+    </>
+  );
+}
 
 function RequestId({ id }: { id: string }) {
   const { problem, copied } = t.value.common;

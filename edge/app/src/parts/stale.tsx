@@ -2,7 +2,7 @@ import type { Schemas } from "kerbside";
 import { fill, t } from "../i18n";
 import { agoText } from "./age";
 import { Note } from "./note";
-import { problemWords } from "./problem";
+import { ProblemFacts } from "./problem";
 import { problemOf } from "./problem_of";
 
 /** The mark of an answer that is the last known state: why it is that, and how old. */
@@ -10,9 +10,10 @@ export function Stale({ stale }: { stale: Schemas["Stale"] }) {
   const { title, text } = t.value.common.stale;
   return (
     <Note tone="warn" icon="clock" title={title} testId="stale">
-      <p>
-        {fill(text, { age: agoText(stale.since) })} {problemWords(problemOf(stale.because))}
-      </p>
+      <ProblemFacts
+        problem={problemOf(stale.because)}
+        age={fill(text, { age: agoText(stale.since) })}
+      />
     </Note>
   );
 }

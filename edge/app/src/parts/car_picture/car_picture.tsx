@@ -49,7 +49,7 @@ function Drawing({ body, driverSide }: { body: CarBody; driverSide: Side }): JSX
   const parts = partsOf(body.doors?.openings ?? [], driverSide);
   const { locks, unlocked } = locksOf(body.doors?.lockedStates ?? [], driverSide);
   return (
-    <svg class={css.picture} viewBox={VIEW_BOX} aria-hidden="true" focusable="false">
+    <svg class={css.picture} viewBox={VIEW_BOX} aria-hidden="true">
       <Lamps lamps={lampsOf(body.lighting)} beams />
       <BothSides>
         {WHEELS.map(({ y }) => (

@@ -8,21 +8,19 @@ import type { ChartProps } from "./model";
 import { isKnown } from "./stack";
 import { ChartTable } from "./table";
 
-/** The drawing is hidden from screen readers and takes no key: the table says the same. */
+/**
+ * The drawing is hidden from screen readers and takes no key: the table says the same. Without points
+ * the sentence stands alone.
+ */
 export function Chart(props: ChartProps): JSX.Element {
   const { summary, points, texts, height } = props;
   const [pointed, setPointed] = useState<number>();
-  const empty = points.length === 0;
-  const { host, width } = useWidth(!empty);
+  const isDrawn = points.length > 0;
+  const { host, width } = useWidth(isDrawn);
   return (
     <figure class={css.figure}>
       <figcaption class={css.summary}>{summary}</figcaption>
-      {empty && (
-        <p class={css.empty} style={{ minBlockSize: `${height}px` }}>
-          {texts.empty}
-        </p>
-      )}
-      {!empty && (
+      {isDrawn && (
         <div aria-hidden="true">
           <Legend {...props} pointed={pointed} />
           <div class={css.drawing}>
@@ -41,7 +39,7 @@ export function Chart(props: ChartProps): JSX.Element {
           </div>
         </div>
       )}
-      {!empty && (
+      {isDrawn && (
         <details class={css.details}>
           <summary>{texts.asTable}</summary>
           <ChartTable {...props} />

@@ -32,8 +32,6 @@ export interface ChartTexts {
   together: string;
   /** The head of the row of sums: "In all". */
   total: string;
-  /** Stands in place of a chart without points. */
-  empty: string;
 }
 
 export interface ChartProps {

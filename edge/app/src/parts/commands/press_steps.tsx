@@ -59,7 +59,7 @@ function Steps({ press, command }: { press: Press; command: CarCommand | undefin
   const mark = markOf(state);
   return (
     <div class={css.steps}>
-      <span class={`${css.mark} ${css[mark]}`}>
+      <span class={`${css.mark} ${css[mark] ?? ""}`}>
         {mark === "open" ? null : <Icon name={MARKS[mark]} size={16} />}
       </span>
       <p class={css.text}>

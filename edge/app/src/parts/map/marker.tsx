@@ -13,7 +13,7 @@ export function CarMarker({
   guessed: boolean;
 }): JSX.Element {
   return (
-    <svg viewBox="-24 -24 48 48" class={css.car} aria-hidden="true" focusable="false">
+    <svg viewBox="-24 -24 48 48" class={css.car} aria-hidden="true">
       <circle class={guessed ? css.halo_guessed : css.halo} r="21" />
       <circle class={css.disc} r="13" />
       {heading === undefined ? (

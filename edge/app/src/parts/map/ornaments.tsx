@@ -41,7 +41,7 @@ function MapButton({
 }): JSX.Element {
   return (
     <button type="button" class={css.button} aria-label={label} title={label} onClick={press}>
-      <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <svg viewBox="0 0 24 24" aria-hidden="true">
         <path d={sign} />
       </svg>
     </button>
@@ -66,7 +66,7 @@ export function ScaleBar({
 /** The map is never turned, so that north is up. */
 export function NorthArrow({ letter }: { letter: string }): JSX.Element {
   return (
-    <svg class={css.north} viewBox="0 0 32 44" aria-hidden="true" focusable="false">
+    <svg class={css.north} viewBox="0 0 32 44" aria-hidden="true">
       <path d="M16 3L24 24L16 19.5L8 24Z" />
       <text x="16" y="39">
         {letter}

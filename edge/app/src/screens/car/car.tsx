@@ -7,7 +7,7 @@ import { Note } from "../../parts/note";
 import { privacyText } from "../../parts/privacy_text";
 import { Problem } from "../../parts/problem";
 import { problemOf } from "../../parts/problem_of";
-import { QuickActions } from "../../parts/quick_actions/quick_actions";
+import { QuickActions } from "../../parts/quick_actions";
 import { Stale } from "../../parts/stale";
 import { type Drive, driveOf } from "../../service/car_facts";
 import { activeAlertsOf, statusOf } from "../../service/questions";

@@ -74,7 +74,12 @@ export function AccountCars({ fleet, isWanted, isSearched }: AccountCarsProps) {
       {wanted.length > 0 && (
         <ul class={css.grid} data-testid="cars">
           {wanted.map((vehicle) => (
-            <CarCard key={vehicle.id} car={{ account, vehicle }} isTwin={isTwin(vehicle)} />
+            <CarCard
+              key={vehicle.id}
+              car={{ account, vehicle }}
+              isTwin={isTwin(vehicle)}
+              isMarked={list.stale.value !== undefined}
+            />
           ))}
         </ul>
       )}

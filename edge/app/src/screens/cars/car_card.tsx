@@ -6,6 +6,7 @@ import { EnergyLevel } from "../../parts/energy_level";
 import { Icon } from "../../parts/icons";
 import { privacyText } from "../../parts/privacy_text";
 import { problemWords } from "../../parts/problem";
+import { problemOf } from "../../parts/problem_of";
 import { Skeleton } from "../../parts/skeleton";
 import { kindOf } from "../../service/cadence";
 import { energiesOf, pathOf, titleOf } from "../../service/car_facts";
@@ -24,10 +25,12 @@ interface CarCardProps {
   car: Car;
   /** Another car of the list is called the same. */
   isTwin: boolean;
+  /** The list is marked as the last known state: its cards say no more of that. */
+  isMarked: boolean;
 }
 
 /** A car: its levels and ranges, how charging stands, and how old that is. */
-export function CarCard({ car, isTwin }: CarCardProps) {
+export function CarCard({ car, isTwin, isMarked }: CarCardProps) {
   const { account, vehicle } = car;
   const {
     common,
@@ -36,7 +39,8 @@ export function CarCard({ car, isTwin }: CarCardProps) {
   } = t.value;
   const answer = useAnswer(statusOf(account.slot, vehicle.id), FRESH);
   const status = answer.value.value;
-  const problem = answer.problem.value;
+  const stale = isMarked ? undefined : answer.stale.value;
+  const problem = answer.problem.value ?? (stale && problemOf(stale.because));
   const energies = energiesOf(vehicle, status);
   const title = titleOf(vehicle, brandNames.value) || common.car;
   const drive = named(motorization, vehicle.motorization ?? "") ?? vehicle.motorization;

@@ -17,7 +17,6 @@ export function PlanCard({ charging }: { charging: Charging | undefined }) {
       title={texts.plan}
       icon="calendar"
       {...(charging && { age: { at: observedAt, short: true } })}
-      testId="charging-plan"
     >
       {time && (
         <div>

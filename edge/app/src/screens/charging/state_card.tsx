@@ -38,7 +38,7 @@ export function StateCard({ vehicleId, energy, status }: StateCardProps) {
       {charging ? <Details charging={charging} /> : <p class="quiet">{texts.silent}</p>}
       {charging && isSwitchedOn("rules") && (
         <div>
-          <LinkButton href={pathOf(vehicleId, "rules")} icon="bell" data-testid="charging-notify">
+          <LinkButton href={pathOf(vehicleId, "rules")} icon="bell">
             {texts.notify}
           </LinkButton>
         </div>

@@ -83,7 +83,7 @@ function Copy({ text }: { text: string }) {
   const [isCopied, copy] = useCopy(text);
   return (
     <>
-      <Button icon="copy" onClick={copy} data-testid="copy-place">
+      <Button icon="copy" onClick={copy}>
         {t.value.map.copy}
       </Button>
       <p role="status" class={css.copied}>

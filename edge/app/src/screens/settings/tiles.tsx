@@ -10,7 +10,7 @@ export function Tiles() {
   const settings = appSettings.value;
   const host = tileHost();
   return (
-    <Card title={words.map} icon="map" testId="map-settings">
+    <Card title={words.map} icon="map">
       {!settings && <p class="quiet">{words.mapUnknown}</p>}
       {settings && !host && <p class="quiet">{words.mapNone}</p>}
       {host && (

@@ -1,5 +1,4 @@
 import type { Schemas } from "kerbside";
-import { useMemo } from "preact/hooks";
 import { t } from "../../i18n";
 import { Card } from "../../parts/card";
 import { CarMap } from "../../parts/map";
@@ -17,15 +16,13 @@ const HEIGHT = "320px";
 export function WayCard({ answer }: { answer: Answered<readonly Schemas["Position"][]> }) {
   const points = answer.value.value;
   const problem = answer.problem.value;
-  // The map looks at what it is given by its identity.
-  const route = useMemo(() => points ?? [], [points]);
   const words = t.value.trip;
   if (problem && !points) return <Problem problem={problem} onRetry={() => answer.reload()} />;
   if (!points) return <Skeleton height={`calc(${HEIGHT} + 90px)`} />;
   if (points.length < 2) return null;
   return (
     <Card testId="trip-map">
-      <CarMap {...mapProps(words.mapLabel, words.legend)} route={route} height={HEIGHT} />
+      <CarMap {...mapProps(words.mapLabel, words.legend)} route={points} height={HEIGHT} />
     </Card>
   );
 }

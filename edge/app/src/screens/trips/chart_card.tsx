@@ -1,5 +1,5 @@
-import { useMemo, useState } from "preact/hooks";
-import { formatDistance, locale } from "../../format";
+import { useState } from "preact/hooks";
+import { formatDistance } from "../../format";
 import { formatDay, formatShortDay } from "../../format/days";
 import { toMiles } from "../../format/units";
 import { fill, plural, t } from "../../i18n";
@@ -20,11 +20,7 @@ export function ChartCard({ trips, isAll }: { trips: readonly Trip[]; isAll: boo
   const isImperial = preferences.units.value === "imperial";
   // The axis has round numbers in the driver's unit.
   const perKm = isImperial ? toMiles(1) : 1;
-  const language = locale();
-  const { series, points } = useMemo(
-    () => drawn(chartOf(trips, kind, perKm), kind),
-    [trips, kind, perKm, language, words],
-  );
+  const { series, points } = drawn(chartOf(trips, kind, perKm), kind);
   const format = (value: number) => formatDistance(value / perKm);
   const [first, last] = spanOf(trips);
   const km = trips.reduce((sum, { distanceKm = 0 }) => sum + distanceKm, 0);
@@ -34,7 +30,6 @@ export function ChartCard({ trips, isAll }: { trips: readonly Trip[]; isAll: boo
     unknown: t.value.common.unknown,
     together: words.together,
     total: words.total,
-    empty: words.empty,
   };
   return (
     <Card title={words.title} icon="chart" testId="trips-chart">

@@ -31,7 +31,7 @@ export function TripList({ vehicleId, trips, isAll, list, search }: TripListProp
       ? plural(words.shown, trips.length)
       : fill(words.shownOf, { n: trips.length, total });
   return (
-    <section class={css.list} aria-label={t.value.car.trips} data-testid="trips-list">
+    <section class={css.list} aria-label={t.value.car.trips}>
       {days.map(({ day, trips }, index) => (
         <div key={day?.getTime()} class={css.day}>
           <div class={css.heading}>
