@@ -20,12 +20,14 @@ pub(super) fn is_for(event: &Value, sees: &str) -> bool {
     of_event(event).is_none_or(|word| has(sees, word))
 }
 
-/// The word that an event takes, if it takes one.
+/// The word that an event takes, if it takes one. An event of a kind that this version does not know
+/// (a later one may have kept it) is for who sees everything.
 pub(super) fn of_event(event: &Value) -> Option<&'static str> {
     match text(event, "type") {
         Some("command") => event.get("data").map(of_command),
         Some("rule") => Some(Action::Rules.word()),
-        _ => None,
+        Some("status") => None,
+        _ => Some(ALL),
     }
 }
 
@@ -53,13 +55,14 @@ mod tests {
         let later = json!({"type": "command", "data": {"type": "later"}});
         let rule = json!({"type": "rule", "data": {}});
         let status = json!({"type": "status", "data": {}});
+        let unknown = json!({"type": "later", "data": {}});
         for (sees, shown) in [
-            (ALL, [true; 5]),
-            ("", [false, false, false, false, true]),
-            ("lock unlock", [true, false, false, false, true]),
-            ("navigation rules", [false, true, false, true, true]),
+            (ALL, [true; 6]),
+            ("", [false, false, false, false, true, false]),
+            ("lock unlock", [true, false, false, false, true, false]),
+            ("navigation rules", [false, true, false, true, true, false]),
         ] {
-            let all = [&lock, &navigation, &later, &rule, &status];
+            let all = [&lock, &navigation, &later, &rule, &status, &unknown];
             assert_eq!(all.map(|event| is_for(event, sees)), shown, "{sees}");
             let commands = [&lock, &navigation, &later].map(|event| &event["data"]);
             let listed = commands.map(|command| is_shown(command, sees));
