@@ -50,7 +50,9 @@ impl<P: DriverPorts> DriverMemory<P> {
             Ok(json) => {
                 let audience = of_event(json).unwrap_or_default();
                 self.push(&json::write(json), audience);
-                self.enqueue(books, json, request_id);
+                if event.kind.is_forwarded() {
+                    self.enqueue(books, json, request_id);
+                }
             }
             // An event that cannot be kept is not sent: no page could ask for what comes after it.
             Err(failure) => {

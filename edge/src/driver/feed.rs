@@ -50,6 +50,14 @@ impl EventKind {
             Self::Status => "status",
         }
     }
+
+    /// Whether it is forwarded where the driver has agreed. Drivers were asked about these kinds: any
+    /// other takes a consent of its own.
+    pub(super) const fn is_forwarded(self) -> bool {
+        match self {
+            Self::Command | Self::Rule | Self::Status => true,
+        }
+    }
 }
 
 impl FeedEvent {
