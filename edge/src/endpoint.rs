@@ -184,7 +184,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
         methods: Methods::Post,
         path: "/auth/token",
         cors: true,
-        rate_limit: Some(RateLimit::Token),
+        rate_limit: Some(RateLimit::HandOff),
         errors: ErrorForm::OAuth,
         takes_body: true,
         ..DEFAULT
@@ -194,7 +194,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
         handler: Handler::Revoke,
         methods: Methods::Post,
         path: "/auth/revoke",
-        rate_limit: Some(RateLimit::Token),
+        rate_limit: Some(RateLimit::HandOff),
         errors: ErrorForm::OAuth,
         takes_body: true,
         ..DEFAULT

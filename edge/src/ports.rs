@@ -87,7 +87,7 @@ pub enum RateLimit {
     /// Returns from the identity provider.
     Callback,
     /// Authorization codes that clients exchange, and bearers that they revoke.
-    Token,
+    HandOff,
     /// Passwords that come from one place.
     PasswordFrom,
     /// Passwords that are tried for one user name.

@@ -92,7 +92,7 @@ pub const fn must_count(limit: RateLimit) -> bool {
         | RateLimit::EligibilityInAll => true,
         RateLimit::Login
         | RateLimit::Callback
-        | RateLimit::Token
+        | RateLimit::HandOff
         | RateLimit::Api
         | RateLimit::Hook => false,
     }

@@ -162,7 +162,7 @@ fn each_limit_that_cannot_be_counted_refuses_where_it_must_and_only_there() {
     let limits = [
         (RateLimit::Login, ("/auth/login?brand=peugeot", ""), OPEN),
         (RateLimit::Callback, ("/auth/callback?state=x", ""), OPEN),
-        (RateLimit::Token, ("/auth/token", "code=x"), OPEN),
+        (RateLimit::HandOff, ("/auth/token", "code=x"), OPEN),
         (RateLimit::Api, ("/api/v1/brands", ""), OPEN),
         (RateLimit::Hook, (&*hook, "{}"), OPEN),
         (RateLimit::Owner, ("/health?relay=1", ""), CLOSED),

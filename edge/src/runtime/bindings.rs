@@ -20,7 +20,7 @@ pub(super) const fn counter(limit: RateLimit) -> Counter {
     match limit {
         RateLimit::Login => Counter::Limit("LOGIN_LIMIT"),
         RateLimit::Callback => Counter::Limit("CALLBACK_LIMIT"),
-        RateLimit::Token => Counter::Limit("HAND_OFF_LIMIT"),
+        RateLimit::HandOff => Counter::Limit("HAND_OFF_LIMIT"),
         RateLimit::PasswordFrom => Counter::Limit("PASSWORD_LIMIT"),
         RateLimit::PasswordFor => Counter::Object(window::PASSWORD),
         RateLimit::Api => Counter::Limit("API_LIMIT"),

@@ -163,7 +163,7 @@ fn a_state_that_no_cookie_could_keep_is_refused_and_every_other_is_kept() {
 fn what_is_refused_before_an_endpoint_is_reached_is_told_in_oauths_words_too() {
     for path in ["/auth/token", "/auth/revoke"] {
         let phone = Client::phone(&World::new(all_is_well));
-        phone.world.platform.allow(RateLimit::Token, 1);
+        phone.world.platform.allow(RateLimit::HandOff, 1);
         let tried = || phone.post(path, "");
         assert_eq!(tried().status(), 400);
         let refused = tried();

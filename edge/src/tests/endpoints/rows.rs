@@ -87,7 +87,7 @@ const fn oauth(path: &'static str, is_shared: bool) -> Row {
     Row {
         allow: POST,
         is_shared,
-        counted: By::Place(RateLimit::Token),
+        counted: By::Place(RateLimit::HandOff),
         errors: Errors::OAuth,
         takes_body: true,
         ..open(path, path)

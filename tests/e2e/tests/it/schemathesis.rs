@@ -8,6 +8,8 @@ mod run;
 
 use e2e::chain::{Chain, Plan};
 use e2e::driver::Driver;
+use e2e::project::root;
+use e2e::wrangler::Wrangler;
 use serde_json::json;
 
 use crate::commands::ordering::{key, until_relays_take_commands};
@@ -34,16 +36,8 @@ fn unlimited(plan: Plan) -> Chain {
         .eligibility("public")
         .setting("APPS", APPS)
         .setting("PASSWORD_GRANT_BRANDS", "peugeot");
-    for limit in [
-        "API_LIMIT",
-        "LOGIN_LIMIT",
-        "CALLBACK_LIMIT",
-        "HAND_OFF_LIMIT",
-        "PASSWORD_LIMIT",
-        "OWNER_LIMIT",
-        "ELIGIBILITY_LIMIT",
-    ] {
-        plan = plan.limit(limit, Some(1_000_000));
+    for limit in Wrangler::read(&root()).unwrap().ratelimits {
+        plan = plan.limit(&limit.name, Some(1_000_000));
     }
     plan.start().unwrap()
 }
