@@ -89,7 +89,7 @@ pub(crate) fn read(changes: &[(&str, &str)]) -> Result<Settings, Faults> {
 #[test]
 fn a_complete_set_offers_all_brands_at_their_own_hosts() {
     let settings = read(&[]).unwrap();
-    assert_eq!(settings.brands.len(), 5);
+    assert_eq!(settings.brands.len(), Brand::ALL.len());
     let ds = settings.brand(Brand::Ds).unwrap();
     assert_eq!(ds.idp_base, "https://idpcvs.driveds.com/am/oauth2");
     assert_eq!(ds.realm, "clientsB2CDS");

@@ -58,9 +58,34 @@ pub(super) fn counting(main: &Path, into: &Path) -> Result<PathBuf, Failure> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+    use shared::brand::Brand;
     use tempfile::TempDir;
 
     use super::*;
+
+    #[test]
+    fn the_worker_by_hand_knows_each_brand_and_each_member_of_a_status() {
+        let equal = sources().join("equal");
+        let read = |name: &str| fs::read_to_string(equal.join(name)).unwrap();
+        let settings = read("settings.js");
+        for brand in Brand::ALL {
+            let row = format!("  {}: \"{}\",\n", brand.slug(), brand.realm());
+            assert!(settings.contains(&row), "{row}");
+        }
+        let status = read("status.js");
+        let (_, members) = status.split_once("\n  return {\n").unwrap();
+        let (members, _) = members.split_once("\n  };\n").unwrap();
+        let names = members.lines().filter_map(|line| line.strip_prefix("    "));
+        let names: Vec<_> = names
+            .map(|line| line.split([':', ',']).next().unwrap())
+            .collect();
+        let answer = include_str!("../../../../shared/tests/samples/answers/status.json");
+        let answer: Value = serde_json::from_str(answer).unwrap();
+        for name in answer.as_object().unwrap().keys() {
+            assert!(names.contains(&name.as_str()), "{name}");
+        }
+    }
 
     #[test]
     fn a_glue_that_cannot_be_counted_is_no_glue_without_calls() {

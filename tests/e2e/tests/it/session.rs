@@ -2,6 +2,7 @@
 
 use e2e::chain::Chain;
 use serde_json::{Value, json};
+use shared::brand::Brand;
 
 use crate::running::{CAMILLE, account, chain, logged_in, problem, slots, wrote};
 
@@ -28,7 +29,7 @@ async fn nobody_is_logged_in_at_first_and_the_brands_are_on_offer() {
     let session = session.json();
     assert_eq!(session["accounts"], json!([]));
     let brands = session["brands"].as_array().unwrap();
-    assert_eq!(brands.len(), 5);
+    assert_eq!(brands.len(), Brand::ALL.len());
     let login = format!("{}/auth/login?brand=peugeot", chain.origin());
     assert_eq!(brands[0]["loginUrl"], login);
     problem(
