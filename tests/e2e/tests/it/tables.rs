@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use e2e::project::root;
-use e2e::sandbox::{Brand, Documented};
+use e2e::sandbox::{Account, Brand, Documented};
 use shared::operation;
 
 use crate::running::chain;
@@ -60,6 +60,31 @@ fn product_and_sandbox_know_the_same_brands_domains_and_realms() {
         realm: brand.realm().to_owned(),
     });
     assert_eq!(chain.sandbox().description().brands, ours);
+}
+
+#[test]
+fn the_readme_shows_drivers_as_the_demo_prints_them() {
+    let chain = chain();
+    let drivers = &chain.sandbox().description().drivers;
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let (_, rows) = readme.split_once("log in as one of these:\n\n").unwrap();
+    let rows = rows.lines().map_while(|row| row.strip_prefix("  "));
+    let rows: Vec<_> = rows.filter(|row| row.contains('@')).collect();
+    assert!(!rows.is_empty());
+    for row in rows {
+        let words: Vec<_> = row.split_whitespace().collect();
+        let is_row = |driver: &&Account| {
+            let Account {
+                brand,
+                username,
+                password,
+                about,
+            } = driver;
+            let printed = format!("{brand} {username} {password} {about}");
+            words.join(" ") == printed
+        };
+        assert!(drivers.iter().any(|driver| is_row(&driver)), "{row}");
+    }
 }
 
 #[test]
