@@ -85,13 +85,26 @@ impl<'a> Notification<'a> {
 
     /// What distinguishes it: two messages that have all of this in common say the same.
     pub(super) fn hash(self) -> String {
+        let mut hash = sha256::hex(json::write(&self.said()).as_bytes());
+        hash.truncate(HASH_DIGITS);
+        hash
+    }
+
+    /// What it says. Of an event of another kind that is all but its attributes, which a batch leaves
+    /// out.
+    fn said(self) -> Value {
+        if self.0.get("remoteEvent").is_none() && self.0.get("monitorEvent").is_none() {
+            let mut said = self.0.clone();
+            json::set(&mut said, "attributes", Value::Null);
+            return said;
+        }
         let part = |path: &str| self.0.pointer(path).cloned().unwrap_or_default();
         // Where the action is not named, the command's name tells two of one moment apart.
         let action = match part("/remoteEvent/remoteActionId") {
             Value::Null => self.attribute(COMMAND).into(),
             action => action,
         };
-        let parts = object(&mut [
+        object(&mut [
             ("action", action),
             ("cause", part("/remoteEvent/eventStatus/failureCause")),
             ("date", part("/date")),
@@ -101,10 +114,7 @@ impl<'a> Notification<'a> {
             ("status", part("/remoteEvent/eventStatus/status")),
             ("type", part("/type")),
             ("values", part("/monitorEvent/values")),
-        ]);
-        let mut hash = sha256::hex(json::write(&parts).as_bytes());
-        hash.truncate(HASH_DIGITS);
-        hash
+        ])
     }
 }
 
@@ -257,6 +267,28 @@ mod tests {
         };
         assert_ne!(of_command("horn"), of_command("lights"));
         assert_eq!(of_command("horn"), of_command("horn"));
+        // What an event of another kind says, whatever the order of its members.
+        let of_text = |text: &str| {
+            let message = serde_json::from_str(text).unwrap();
+            Notification(&message).hash()
+        };
+        let alarm = of_text(r#"{"date": "d", "alarmEvent": {"id": "a-1", "on": true}}"#);
+        for (other, is_same) in [
+            (
+                r#"{"date": "d", "alarmEvent": {"id": "a-2", "on": true}}"#,
+                false,
+            ),
+            (
+                r#"{"date": "e", "alarmEvent": {"id": "a-1", "on": true}}"#,
+                false,
+            ),
+            (
+                r#"{"alarmEvent": {"on": true, "id": "a-1"}, "attributes": [], "date": "d"}"#,
+                true,
+            ),
+        ] {
+            assert_eq!(of_text(other) == alarm, is_same, "{other}");
+        }
         // Nothing is one part and another.
         let moved = json!({"type": "a-1"});
         assert_ne!(
