@@ -174,6 +174,32 @@ test.describe("what it shows, and in which order", () => {
     await expect(page.locator("main")).toContainText("This car has no plug");
   });
 
+  test("a hybrid whose battery no plug charges has no way to charging", async ({
+    page,
+    login,
+    carOf,
+    open,
+  }) => {
+    await login(page, "camille");
+    const path = `/cars/${await carOf(page, "camille", CARS.hybrid)}`;
+    const sections = page.getByRole("navigation", { name: "Sections of this car" });
+    const charging = sections.getByRole("link", { name: "Charging", exact: true });
+    await open(page, path);
+    await expect(charging).toBeVisible();
+    await page.route(/\/status$/, async (route) => {
+      const response = await route.fetch();
+      const status = await response.json();
+      for (const { battery } of status.energies) if (battery) battery.capacityWh = 900;
+      await route.fulfill({ response, json: status });
+    });
+    await open(page, path);
+    await expect(charging).toHaveCount(0);
+    // The address leads there all the same.
+    await open(page, `${path}/charging`);
+    await expect(page.locator("main")).toContainText("This car has no plug");
+    await expect(charging).toHaveAttribute("aria-current", "page");
+  });
+
   test("an electric car that reports an empty tank shows no tank", async ({
     page,
     login,

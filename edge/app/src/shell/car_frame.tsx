@@ -10,7 +10,7 @@ import { Problem } from "../parts/problem";
 import { Loading, Skeleton } from "../parts/skeleton";
 import type { CarScreenProps } from "../screens/props";
 import { hasCommands, isSwitchedOn } from "../service/app_settings";
-import { type Drive, driveOf, pathOf, titleOf } from "../service/car_facts";
+import { driveOf, hasNoPlug, pathOf, titleOf } from "../service/car_facts";
 import { type Car, cars } from "../service/garage";
 import { statusOf } from "../service/questions";
 import { brandNames } from "../service/session";
@@ -24,13 +24,13 @@ interface Section {
   screen: string;
   text: keyof ReturnType<typeof texts>;
   icon: IconName;
-  isShown?: (drive: Drive) => boolean;
+  isShown?: (canCharge: boolean) => boolean;
 }
 
 const texts = () => t.value.car;
 const SECTIONS: readonly Section[] = [
   { screen: "", text: "overview", icon: "car" },
-  { screen: "charging", text: "charging", icon: "bolt", isShown: (drive) => drive !== "thermal" },
+  { screen: "charging", text: "charging", icon: "bolt", isShown: (canCharge) => canCharge },
   { screen: "map", text: "map", icon: "map" },
   { screen: "trips", text: "trips", icon: "route" },
   { screen: "alerts", text: "alerts", icon: "alert" },
@@ -96,9 +96,10 @@ function Framed({ car, screen, children }: Omit<CarFrameProps, "id"> & { car: Ca
   const namesakes = cars.value.filter((one) => titleOf(one.vehicle, brandNames.value) === title);
   const named =
     namesakes.length === 1 || !vehicle.vin ? title : `${title} · ${vinEnd(vehicle.vin)}`;
-  const drive = driveOf(vehicle, status);
+  // Of a car without a status it is not known that it has no plug: then what drives it decides.
+  const canCharge = driveOf(vehicle, status) !== "thermal" && !hasNoPlug(vehicle, status);
   const section = SECTIONS.find((one) => one.screen === screen);
-  const shown = SECTIONS.filter((one) => one === section || (one.isShown?.(drive) ?? true));
+  const shown = SECTIONS.filter((one) => one === section || (one.isShown?.(canCharge) ?? true));
   useEffect(() => {
     document.title = [section?.screen && words[section.text], title].filter(Boolean).join(" · ");
     return () => {
