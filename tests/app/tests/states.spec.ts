@@ -18,6 +18,14 @@ const CAR = "e-208";
 /** The number of a request. */
 const REQUEST = "0123456789abcdef0123456789abcdef";
 
+/** A problem as the service answers it. */
+const trouble = (code: string, status = 503) => ({
+  type: `/problems/${code}`,
+  title: code,
+  status,
+  code,
+});
+
 /** The links of the brands, which are there for whoever is not logged in. */
 const brands = (page: Page): Locator => page.getByTestId("brands").getByRole("link");
 
@@ -105,33 +113,62 @@ test("the manufacturer is down before anything is known", async ({
   await judged(page, "cars", "nothing-known");
 });
 
+test("the manufacturer goes down while the cars are looked at", async ({
+  page,
+  login,
+  open,
+  control,
+}) => {
+  await page.clock.install();
+  await login(page, "camille");
+  await open(page, "/");
+  await showsLevel(page);
+  const told = car(page).getByTestId("car-problem");
+  await expect(told).toHaveCount(0);
+  await control("/faults", { on: "api", kind: "status" });
+  await page.clock.fastForward(360_000);
+  await expect(told).toContainText(/^As of .* ago\. The manufacturer/);
+  await showsLevel(page);
+});
+
 test("a car that could not be asked says so, and the others do not", async ({
   page,
   login,
   open,
+  chain,
+  context,
 }) => {
+  await context.grantPermissions(["clipboard-write"], { origin: chain.origin });
   await login(page, "camille");
   await page.route(/\/vehicles\?/, async (route) => {
     const response = await route.fetch();
     const list = await response.json();
     const since = new Date(Date.now() - 600_000).toISOString();
-    const because = { code: "rate-limited", title: "rate-limited", status: 429, retryAfter: 900 };
+    const because = { ...trouble("rate-limited", 429), retryAfter: 900, requestId: REQUEST };
     const item = list.items.find(({ label }: { label?: string }) => label === CAR);
-    item.status.stale = { since, because: { ...because, type: "/problems/rate-limited" } };
+    item.status.stale = { since, because };
     await route.fulfill({ response, json: list });
   });
   await open(page, "/");
   await showsLevel(page);
   await expect(page.getByTestId("car-problem")).toHaveCount(1);
-  await expect(car(page).getByTestId("car-problem")).toContainText("no more requests");
+  const told = car(page).getByTestId("car-problem");
+  await expect(told).toContainText("As of 10 minutes ago. ");
+  await expect(told).toContainText("no more requests");
+  await expect(told).toContainText("in 15 min.");
   await expect(stale(page)).toBeHidden();
+  // The button is above the link that the card is.
+  await told.getByRole("button", { name: "Copy the request number" }).click();
+  await expect(told).toContainText("Copied.");
+  await expect(told.locator("code")).toHaveText(REQUEST);
+  await expect(page).toHaveURL(`${chain.origin}/`);
+  await judged(page, "cars", "one-car-not-asked");
 });
 
 test("the overview of a car says one trouble once", async ({ page, login, carOf, open, watch }) => {
   watch.expects(/status of 503/);
   await login(page, "camille");
   const path = `/cars/${await carOf(page, "camille", CAR)}`;
-  const trouble = (code: string) => ({ type: `/problems/${code}`, title: code, status: 503, code });
   let code = "upstream-unavailable";
   await page.route(/\/status$/, async (route) => {
     const response = await route.fetch();
@@ -148,7 +185,7 @@ test("the overview of a car says one trouble once", async ({ page, login, carOf,
   const quiet = main.getByText("Not available right now.");
   await open(page, path);
   await expect(stale(page)).toContainText("As of 10 minutes ago. The manufacturer’s service");
-  await expect(stale(page)).toContainText("Please try again in 15 minutes");
+  await expect(stale(page)).toContainText("Please try again in 15 min.");
   await expect(stale(page).locator("code")).toHaveText(REQUEST);
   await expect(quiet).toHaveCount(3);
   await expect(main.getByTestId("problem")).toHaveCount(0);
@@ -239,6 +276,30 @@ test("cars of two brands, of which one is logged out of", async ({
   await expect(citroen).toBeHidden();
   await showsLevel(page);
   await expect(page.getByTestId("notice")).toContainText("Citroën");
+});
+
+test("a logout that fails says why, and the number of its request", async ({
+  page,
+  login,
+  open,
+  watch,
+}) => {
+  watch.expects(/status of 503/);
+  await login(page, "camille");
+  await open(page, "/");
+  await page.route("**/auth/logout*", (route) =>
+    route.fulfill({
+      status: 503,
+      contentType: "application/problem+json",
+      json: { ...trouble("login-unavailable"), requestId: REQUEST },
+    }),
+  );
+  await page.getByTestId("account-menu").click();
+  await page.getByTestId("log-out").click();
+  const notice = page.getByTestId("notice");
+  await expect(notice).toContainText("You stay logged in.");
+  await expect(notice.locator("code")).toHaveText(REQUEST);
+  await judged(page, "cars", "not-logged-out");
 });
 
 test("a login that is given up", async ({ page, open }) => {

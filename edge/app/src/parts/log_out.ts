@@ -1,6 +1,5 @@
 import { notify } from "../service/notices";
 import { logOut } from "../service/session";
-import { problemWords } from "./problem";
 
 /** Logs out, and says why where that failed. */
 export async function logOutOrNotify(slot?: string) {
@@ -8,6 +7,6 @@ export async function logOutOrNotify(slot?: string) {
     await logOut(slot);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    notify({ kind: "failure", text: problemWords(error) });
+    notify({ kind: "problem", problem: error });
   }
 }

@@ -3,6 +3,7 @@ import { formatWait } from "../format";
 import { fill, t } from "../i18n";
 import { problemText } from "../i18n/lookups";
 import { isOffline } from "../service/network";
+import { agoText } from "./age";
 import { Button, LinkButton } from "./button";
 import { useLoginAgain } from "./log_in_again";
 import { Note } from "./note";
@@ -64,9 +65,16 @@ export function Problem({ problem, hasValue, onRetry, testId = "problem" }: Prob
 
 const NOTHING = { retryAfter: undefined, requestId: undefined };
 
+interface ProblemFactsProps {
+  problem: Error;
+  /** When what is shown for all that was known. */
+  since?: string | undefined;
+}
+
 /** What a problem says, behind the age of what is shown for all that, and the number of its request. */
-export function ProblemFacts({ problem, age }: { problem: Error; age?: string }) {
-  const words = t.value.common.problem;
+export function ProblemFacts({ problem, since }: ProblemFactsProps) {
+  const { problem: words, stale } = t.value.common;
+  const age = since && fill(stale.text, { age: agoText(since) });
   const { retryAfter, requestId } = problem instanceof ProblemError ? problem : NOTHING;
   const wait = retryAfter && fill(words.retryAfter, { duration: formatWait(retryAfter) });
   return (

@@ -26,6 +26,8 @@ export type Notice = { readonly id: number } & (
   | { kind: "text"; text: string }
   /** Why something that the driver wanted was not done, in words. */
   | { kind: "failure"; text: string }
+  /** The problem for which something was not done. */
+  | { kind: "problem"; problem: Error }
 );
 
 type NoticeBody = Notice extends infer One ? (One extends Notice ? Omit<One, "id"> : never) : never;

@@ -3,7 +3,7 @@ import { useLocation } from "preact-iso";
 import { fill, named, t } from "../i18n";
 import { Button, LinkButton } from "../parts/button";
 import { Note } from "../parts/note";
-import { Problem } from "../parts/problem";
+import { Problem, ProblemFacts } from "../parts/problem";
 import { backHere } from "../parts/with_return";
 import { isUnreachable } from "../service/client";
 import { moveTo, newOrigin } from "../service/moved";
@@ -60,12 +60,16 @@ function One({ notice }: { notice: Notice }) {
         </>
       }
     >
-      <p data-testid="notice-text">{noticeText(notice)}</p>
+      {notice.kind === "problem" ? (
+        <ProblemFacts problem={notice.problem} />
+      ) : (
+        <p data-testid="notice-text">{noticeText(notice)}</p>
+      )}
     </Note>
   );
 }
 
-function noticeText(notice: Exclude<Notice, { kind: "not-loaded" }>): string {
+function noticeText(notice: Exclude<Notice, { kind: "not-loaded" | "problem" }>): string {
   const { common, login } = t.value;
   switch (notice.kind) {
     case "text":

@@ -5,7 +5,7 @@ import { CardLink } from "../../parts/card_link";
 import { EnergyLevel } from "../../parts/energy_level";
 import { Icon } from "../../parts/icons";
 import { privacyText } from "../../parts/privacy_text";
-import { problemWords } from "../../parts/problem";
+import { ProblemFacts } from "../../parts/problem";
 import { problemOf } from "../../parts/problem_of";
 import { Skeleton } from "../../parts/skeleton";
 import { kindOf } from "../../service/cadence";
@@ -75,10 +75,12 @@ export function CarCard({ car, isTwin, isMarked }: CarCardProps) {
         <p class="quiet">{privacyText(status) ?? words.noLevel}</p>
       )}
       {problem && !(isOffline.value && status) && (
-        <p class={css.problem} data-testid="car-problem">
+        <div class={css.problem} data-testid="car-problem">
           <Icon name="alert" size={18} />
-          {problemWords(problem)}
-        </p>
+          <div>
+            <ProblemFacts problem={problem} since={stale?.since} />
+          </div>
+        </div>
       )}
       {status !== undefined && (
         <div class={css.foot}>
