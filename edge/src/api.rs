@@ -65,7 +65,7 @@ pub fn find(path: &str) -> Option<(AccountSelector, Target)> {
 }
 
 /// What a call asks for, with what its body says.
-enum Asked<'a> {
+enum ApiCall<'a> {
     Modelled(&'static Resource),
     Raw(&'a Call),
     Commands(DriverCall),
@@ -76,7 +76,7 @@ enum Asked<'a> {
     Forwarding(Message),
 }
 
-impl<'a> Asked<'a> {
+impl<'a> ApiCall<'a> {
     /// What a call asks for, if its body can be read and its caller may send that.
     fn read<P: Ports>(context: &Context<'_, P>, target: &'a Target) -> Result<Self, Problem> {
         Ok(match &target.resource {
@@ -113,20 +113,20 @@ pub async fn answer<P: Ports>(
     {
         return answer;
     }
-    let asked = Asked::read(context, target)?;
+    let call = ApiCall::read(context, target)?;
     let account = account::choose(context, selector)?;
     visibility::check(context, &target.resource)?;
     let upstream = Upstream::new(context, &account);
     let ids: Vec<&str> = target.ids.iter().map(String::as_str).collect();
-    let answer = match asked {
-        Asked::Raw(call) => raw::get(&upstream, call).await,
-        Asked::Commands(call) => commands::answer(&upstream, call).await,
-        Asked::Rules(call) => rules::answer(&upstream, call).await,
-        Asked::Actions => actions::get(&upstream, &ids).await,
-        Asked::Events => events::answer(&upstream).await,
-        Asked::Ticket => events::give_ticket(&upstream).await,
-        Asked::Forwarding(message) => forwarding::answer(&upstream, &message).await,
-        Asked::Modelled(resource) => match &resource.kind {
+    let answer = match call {
+        ApiCall::Raw(call) => raw::get(&upstream, call).await,
+        ApiCall::Commands(call) => commands::answer(&upstream, call).await,
+        ApiCall::Rules(call) => rules::answer(&upstream, call).await,
+        ApiCall::Actions => actions::get(&upstream, &ids).await,
+        ApiCall::Events => events::answer(&upstream).await,
+        ApiCall::Ticket => events::give_ticket(&upstream).await,
+        ApiCall::Forwarding(message) => forwarding::answer(&upstream, &message).await,
+        ApiCall::Modelled(resource) => match &resource.kind {
             ResourceKind::Document(document) => {
                 document::get(&upstream, &ids, resource, document).await
             }
