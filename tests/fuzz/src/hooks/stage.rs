@@ -45,8 +45,8 @@ const SETTINGS: [(&str, &str); 9] = [
 const NOW: u64 = 1_795_000_000;
 const OBJECT: &str = "0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d";
 
-/// What is kept: rows, and the notifications that were taken.
-type Kept = (BTreeMap<String, LedgerRow>, Vec<(String, u64)>);
+/// What the store has: rows, and the notifications that were taken.
+type Snapshot = (BTreeMap<String, LedgerRow>, Vec<(String, u64)>);
 
 struct World {
     settings: Settings,
@@ -167,13 +167,13 @@ impl Stage {
     }
 
     /// All that is kept.
-    pub fn kept(&self) -> Kept {
+    pub fn kept(&self) -> Snapshot {
         let world = &self.world;
         (world.rows.borrow().clone(), world.seen.borrow().clone())
     }
 
     /// Puts back what was kept.
-    pub fn reset(&self, kept: Kept) {
+    pub fn reset(&self, kept: Snapshot) {
         (*self.world.rows.borrow_mut(), *self.world.seen.borrow_mut()) = kept;
     }
 
@@ -319,7 +319,7 @@ impl LedgerStore for Stage {
     }
 
     async fn clear(&self) -> Result<(), StoreFailure> {
-        self.reset(Kept::default());
+        self.reset(Snapshot::default());
         Ok(())
     }
 
