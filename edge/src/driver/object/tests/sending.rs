@@ -398,6 +398,16 @@ fn a_car_that_cannot_be_asked_what_it_is_able_to_do_is_commanded_and_asked_again
 }
 
 #[test]
+fn a_car_that_is_answered_with_an_error_under_a_status_of_success_is_not_said_to_be_unknown() {
+    let driven = Driven::new();
+    driven.outer.upstream.borrow_mut().has_error_in_place_of_car = true;
+    assert_eq!(refused(driven.send(KEY, lock())), Code::UpstreamUnreadable);
+    assert_eq!(driven.taken(), 0);
+    driven.outer.upstream.borrow_mut().has_error_in_place_of_car = false;
+    assert_eq!(shown(driven.send(KEY, lock()))["state"], "accepted");
+}
+
+#[test]
 fn of_two_commands_that_ask_a_car_at_once_none_takes_away_what_it_told_the_other() {
     let mut car = Car::default();
     let lights = Capability::from_json(&json!({"lights": {"supported": false}}));

@@ -140,6 +140,8 @@ pub(super) struct Upstream {
     pub(super) remote: Value,
     /// Whether it fails where a car is asked what it can do.
     pub(super) refuses_capabilities: bool,
+    /// Whether it answers an error under a status that says success there.
+    pub(super) has_error_in_place_of_car: bool,
     pub(super) actions: Vec<Taken>,
     pub(super) monitors: Vec<Watched>,
     /// How many monitors were ever made.
@@ -163,6 +165,7 @@ impl Default for Upstream {
             is_up: true,
             remote: json!({}),
             refuses_capabilities: false,
+            has_error_in_place_of_car: false,
             actions: Vec::new(),
             monitors: Vec::new(),
             made: 0,
@@ -183,6 +186,11 @@ pub(super) fn ok(status: u16, body: &Value) -> Served {
 
 pub(super) fn not_found() -> Served {
     served(404, UPSTREAM, r#"{"code":40400}"#)
+}
+
+fn error_in_place() -> Served {
+    let error = r#"{"code":50000,"uuid":"8a","message":"Internal error"}"#;
+    served(200, UPSTREAM, error)
 }
 
 impl Upstream {
@@ -231,10 +239,7 @@ impl Upstream {
             ),
             Fault::NoHeader { .. } => served(502, &[], "<html>"),
             Fault::Trouble { .. } => served(503, UPSTREAM, "{}"),
-            Fault::ErrorInPlace { .. } => {
-                let error = r#"{"code":50000,"uuid":"8a","message":"Internal error"}"#;
-                served(200, UPSTREAM, error)
-            }
+            Fault::ErrorInPlace { .. } => error_in_place(),
             Fault::Busy => served(
                 503,
                 &[("relay-answer", "refused")],
@@ -255,6 +260,7 @@ impl Upstream {
             ["user", "vehicles", _] if self.refuses_capabilities => {
                 served(500, UPSTREAM, r#"{"code":50055,"message":"Internal"}"#)
             }
+            ["user", "vehicles", _] if self.has_error_in_place_of_car => error_in_place(),
             ["user", "vehicles", vehicle] => {
                 let capabilities = json!({"remote": self.remote});
                 ok(
