@@ -38,7 +38,7 @@ impl Error {
         let json = (body.len() <= LONGEST).then(|| json_tree::parse(body).ok())??;
         let is_document = ["_links", "_embedded", "id"]
             .iter()
-            .any(|name| json.get(name).is_some());
+            .any(|name| json.get(name).is_some_and(|member| !member.is_null()));
         let error: Self = whole(&json, &mut Unread::default()).filter(|_| !is_document)?;
         let is_of_backend = error.message.is_some() || error.uuid.is_some();
         let is_failure = |code: &String| code.starts_with(['4', '5']);
@@ -74,6 +74,7 @@ mod tests {
             r#"{"httpCode":"500","httpMessage":"Internal Server Error"}"#,
             r#"{"httpStatus":503}"#,
             r#"{"error":"invalid_token"}"#,
+            r#"{"id":null,"code":50000,"message":"Internal error"}"#,
         ] {
             assert!(
                 Error::in_place_of_document(body.as_bytes()).is_some(),
